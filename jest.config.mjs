@@ -1,0 +1,36 @@
+// Everything runs as CommonJS through SWC: Jest's own ESM mode does not get along with packages that `require` Nest.
+const decorators = { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false };
+const typescript = {
+  sourceMaps: 'inline',
+  jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, transform: decorators, keepClassNames: true },
+  module: { type: 'commonjs' },
+};
+const javascript = {
+  sourceMaps: false,
+  jsc: { target: 'es2022', parser: { syntax: 'ecmascript' }, keepClassNames: true },
+  module: { type: 'commonjs' },
+};
+const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', '@standard-schema'];
+
+const common = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['@swc/jest', typescript], '^.+\\.js$': ['@swc/jest', javascript] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+};
+
+export default {
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    { ...common, displayName: 'structure', testMatch: ['<rootDir>/test/structure/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/structure/'],
+    },
+  ],
+  workerIdleMemoryLimit: '768MB',
+};
