@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DatabaseAddress } from './parsers.js';
+import { generatedSecret, generatedSigningKey, signingKeyFault, weakness } from './secrets.js';
+import { settings, type Setting, type SettingName, type Settings } from './settings.js';
+
+/** The injection token of {@link Config}. */
+export const CONFIG = Symbol('CONFIG');
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything an operator can decide, checked once at start and frozen. */
+export interface Config {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly database: DatabaseAddress;
+  readonly databasePool: number;
+  readonly migrateOnStart: boolean;
+  readonly mediaRoot: string;
+  /** Ends with a slash; a path of this server or an address elsewhere. */
+  readonly mediaUrl: string;
+  readonly publicUrl: string | null;
+  readonly corsOrigins: readonly string[];
+  readonly jwt: {
+    readonly algorithm: 'HS256' | 'ES256' | 'RS256';
+    readonly secret: string;
+    /** PEM; null with HS256. */
+    readonly privateKey: string | null;
+    readonly issuer: string | null;
+    readonly audience: string | null;
+    /** Seconds. */
+    readonly accessLifetime: number;
+    /** Seconds from the login. */
+    readonly refreshLifetime: number;
+    readonly rotation: Settings['REFRESH_ROTATION'];
+  };
+  /** How long another process may go on accepting a revoked credential, in milliseconds. */
+  readonly revocationDelay: number;
+  readonly listShape: Settings['LIST_SHAPE'];
+  readonly anonymousStatus: 401 | 403;
+  readonly doctorRegistration: Settings['DOCTOR_REGISTRATION'];
+  readonly passwordPolicy: Settings['PASSWORD_POLICY'];
+  readonly argon2: { readonly memoryKiB: number; readonly iterations: number; readonly parallelism: number };
+  readonly pageSize: number;
+  readonly maxPageSize: number;
+  /** Bytes. */
+  readonly maxBody: number;
+  /** Bytes. */
+  readonly maxPicture: number;
+  readonly logLevel: Settings['LOG_LEVEL'];
+  readonly accessLog: boolean;
+  readonly apiDocs: boolean;
+}
+
+/** Thrown when the environment does not make a configuration; names every bad variable, and repeats no value. */
+export class BadConfiguration extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`Latchkey cannot start with this configuration:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+const OWASP_ARGON2 = { memoryKiB: 19_456, iterations: 2 };
+
+/** Reads the settings from the environment. Throws {@link BadConfiguration} with all faults at once. */
+export function loadConfig(environment: Environment): Config {
+  const faults: string[] = [];
+  const values = readSettings(environment, faults);
+  const production = values.NODE_ENV === 'production';
+  const embedded = values.DATABASE_URL?.engine === 'sqlite';
+  const secrets = readSecrets(values, { mayGenerate: embedded && !production, production }, faults);
+  if (production) checkProduction(values, faults);
+  if (values.PAGE_SIZE > values.MAX_PAGE_SIZE) faults.push('PAGE_SIZE must not exceed MAX_PAGE_SIZE');
+  if (faults.length > 0) throw new BadConfiguration(faults);
+
+  return deepFreeze({
+    production,
+    port: values.PORT,
+    host: values.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    database: absolute(values.DATABASE_URL),
+    databasePool: values.DATABASE_POOL,
+    migrateOnStart: values.MIGRATE_ON_START ?? embedded,
+    mediaRoot: path.resolve(values.MEDIA_ROOT),
+    mediaUrl: values.MEDIA_URL,
+    publicUrl: values.PUBLIC_URL,
+    corsOrigins: values.CORS_ORIGINS,
+    jwt: {
+      algorithm: values.JWT_ALGORITHM,
+      ...secrets,
+      issuer: values.JWT_ISSUER,
+      audience: values.JWT_AUDIENCE,
+      accessLifetime: values.ACCESS_TOKEN_LIFETIME,
+      refreshLifetime: values.REFRESH_TOKEN_LIFETIME,
+      rotation: values.REFRESH_ROTATION,
+    },
+    revocationDelay: values.REVOCATION === 'strict' ? 0 : 1000,
+    listShape: values.LIST_SHAPE,
+    anonymousStatus: values.ANONYMOUS_STATUS === '403' ? 403 : 401,
+    doctorRegistration: values.DOCTOR_REGISTRATION,
+    passwordPolicy: values.PASSWORD_POLICY,
+    argon2: { memoryKiB: values.ARGON2_MEMORY, iterations: values.ARGON2_ITERATIONS, parallelism: 1 },
+    pageSize: values.PAGE_SIZE,
+    maxPageSize: values.MAX_PAGE_SIZE,
+    maxBody: values.MAX_BODY,
+    maxPicture: values.MAX_PICTURE,
+    logLevel: values.LOG_LEVEL,
+    accessLog: values.ACCESS_LOG,
+    apiDocs: values.API_DOCS,
+  });
+}
+
+function readSettings(environment: Environment, faults: string[]): Settings {
+  const entries = Object.entries(settings as Record<string, Setting<unknown>>).map(([name, setting]) => {
+    try {
+      const value = readVariable(environment, name) ?? setting.fallback;
+      return [name, value === undefined ? null : setting.parse(value)];
+    } catch (error) {
+      faults.push(`${name} ${(error as Error).message}`);
+      return [name, null];
+    }
+  });
+  return Object.fromEntries(entries) as Settings;
+}
+
+/** `NAME`, or the content of the file that `NAME_FILE` points to (Docker secrets); empty counts as unset. */
+function readVariable(environment: Environment, name: string): string | undefined {
+  const file = environment[`${name}_FILE`];
+  if (!file) return environment[name] || undefined;
+  if (environment[name]) throw new Error(`is set twice: as ${name} and as ${name}_FILE`);
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined;
+  } catch {
+    throw new Error(`cannot be read: ${name}_FILE does not point to a readable file`);
+  }
+}
+
+interface SecretRules {
+  readonly mayGenerate: boolean;
+  readonly production: boolean;
+}
+
+function readSecrets(
+  values: Settings,
+  { mayGenerate, production }: SecretRules,
+  faults: string[],
+): { secret: string; privateKey: string | null } {
+  const asymmetric = values.JWT_ALGORITHM === 'ES256' || values.JWT_ALGORITHM === 'RS256' ? values.JWT_ALGORITHM : null;
+  const missing = (name: SettingName): string => {
+    faults.push(`${name} is required ${production ? 'in production' : 'with this database'} (${name}_FILE may name a file that holds it)`);
+    return '';
+  };
+  // Nothing is written to the disk for a configuration that is refused anyway.
+  const generate = mayGenerate && faults.length === 0;
+  const secret = values.JWT_SECRET ?? (generate ? generatedSecret(values.DATA_DIR) : mayGenerate ? '' : missing('JWT_SECRET'));
+  const weak = values.JWT_SECRET === null ? null : weakness(values.JWT_SECRET);
+  if (weak) faults.push(`JWT_SECRET ${weak}`);
+  if (!asymmetric) return { secret, privateKey: null };
+
+  const privateKey =
+    values.JWT_PRIVATE_KEY ?? (generate ? generatedSigningKey(values.DATA_DIR, asymmetric) : mayGenerate ? '' : missing('JWT_PRIVATE_KEY'));
+  const fault = values.JWT_PRIVATE_KEY === null ? null : signingKeyFault(values.JWT_PRIVATE_KEY, asymmetric);
+  if (fault) faults.push(`JWT_PRIVATE_KEY ${fault}`);
+  return { secret, privateKey };
+}
+
+function checkProduction(values: Settings, faults: string[]): void {
+  if (values.PUBLIC_URL === null && !faults.some((fault) => fault.startsWith('PUBLIC_URL')))
+    faults.push('PUBLIC_URL is required in production');
+  if (values.ARGON2_MEMORY < OWASP_ARGON2.memoryKiB) faults.push(`ARGON2_MEMORY must be ${OWASP_ARGON2.memoryKiB} or more in production`);
+  if (values.ARGON2_ITERATIONS < OWASP_ARGON2.iterations)
+    faults.push(`ARGON2_ITERATIONS must be ${OWASP_ARGON2.iterations} or more in production`);
+}
+
+const absolute = (address: DatabaseAddress): DatabaseAddress =>
+  address.engine === 'sqlite' ? { ...address, file: path.resolve(address.file) } : address;
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part);
+  return Object.freeze(value);
+}

@@ -1,0 +1,79 @@
+import { choice, databaseAddress, duration, flag, integer, mediaUrl, origin, origins, size, text, type Parse } from './parsers.js';
+
+/** One environment variable: how its text becomes a value, what it is when unset, and what the README says of it. */
+export interface Setting<T> {
+  readonly parse: Parse<T>;
+  /** The text used when the variable is unset; without it the value is null. */
+  readonly fallback?: string;
+  readonly meaning: string;
+}
+
+interface Required<T> extends Setting<T> {
+  readonly fallback: string;
+}
+
+const set = <T>(parse: Parse<T>, fallback: string, meaning: string): Required<T> => ({ parse, fallback, meaning });
+const unset = <T>(parse: Parse<T>, meaning: string): Setting<T> => ({ parse, meaning });
+
+/** Every setting of Latchkey. The README's table is checked against this list by a test. */
+export const settings = {
+  NODE_ENV: set(text, 'development', '`production` refuses weak or missing secrets and listens on every interface'),
+  PORT: set(integer(0, 65_535), '3000', 'port to listen on; 0 takes a free one'),
+  HOST: unset(text, 'address to listen on; `127.0.0.1`, and `0.0.0.0` in production'),
+  DATABASE_URL: set(
+    databaseAddress,
+    'sqlite:./data/latchkey.sqlite',
+    '`sqlite:./file` or `mysql://user:password@host:3306/name` (MySQL or MariaDB)',
+  ),
+  DATABASE_POOL: set(integer(1, 200), '10', 'connections to MySQL a process may hold'),
+  MIGRATE_ON_START: unset(flag, 'migrate when the server starts; `true` on SQLite, `false` on MySQL'),
+  DATA_DIR: set(text, './data', 'where generated secrets are kept'),
+  MEDIA_ROOT: set(text, './media', 'where pictures are stored'),
+  MEDIA_URL: set(mediaUrl, '/media/', 'where pictures are served; may name another host'),
+  PUBLIC_URL: unset(
+    origin,
+    "this server's address in page links and pictures; unset, the request's scheme and host; required in production",
+  ),
+  CORS_ORIGINS: set(origins, '', 'origins of browser apps, exact, separated by commas'),
+  JWT_SECRET: unset(text, 'signs tokens, 32 bytes or more; generated into `DATA_DIR` on SQLite outside production'),
+  JWT_ALGORITHM: set(choice('HS256', 'ES256', 'RS256'), 'HS256', '`HS256`, `ES256` or `RS256`: how access tokens are signed'),
+  JWT_PRIVATE_KEY: unset(text, 'PEM private key for `ES256` and `RS256`; generated like `JWT_SECRET`'),
+  JWT_ISSUER: unset(text, '`iss` claim of access tokens, checked when set'),
+  JWT_AUDIENCE: unset(text, '`aud` claim of access tokens, checked when set'),
+  ACCESS_TOKEN_LIFETIME: set(duration, '5m', 'how long an access token is valid'),
+  REFRESH_TOKEN_LIFETIME: set(duration, '30d', 'how long after the login refreshing ends; never extended'),
+  REFRESH_ROTATION: set(choice('adaptive', 'strict', 'off'), 'adaptive', '`adaptive`, `strict` or `off`: when a refresh token is replaced'),
+  REVOCATION: set(
+    choice('fast', 'strict'),
+    'fast',
+    '`fast`: other processes notice a logout within 1 s; `strict`: at once, at a query per request',
+  ),
+  LIST_SHAPE: set(choice('array', 'envelope'), 'array', '`array` or `envelope`: how lists answer a request that names no page'),
+  ANONYMOUS_STATUS: set(choice('401', '403'), '401', '`401` or `403`: the status when nobody is signed in'),
+  DOCTOR_REGISTRATION: set(
+    choice('open', 'approval'),
+    'open',
+    '`open`, or `approval`: registered doctors act as patients until staff approve them',
+  ),
+  PASSWORD_POLICY: set(choice('django', 'hardened'), 'django', '`django` (8 characters or more) or `hardened` (15 or more)'),
+  PAGE_SIZE: set(integer(1, 1000), '20', 'items on a page'),
+  MAX_PAGE_SIZE: set(integer(1, 1000), '100', 'the most that `page_size` may ask for'),
+  MAX_BODY: set(size, '1mb', 'largest request body, pictures aside'),
+  MAX_PICTURE: set(size, '5mb', 'largest picture'),
+  ARGON2_MEMORY: set(integer(8, 1_048_576), '19456', 'memory of one password hash, in KiB; 19456 or more in production'),
+  ARGON2_ITERATIONS: set(integer(1, 8), '2', 'passes of one password hash; 2 or more in production'),
+  LOG_LEVEL: set(choice('fatal', 'error', 'warn', 'info', 'debug'), 'info', '`fatal`, `error`, `warn`, `info` or `debug`'),
+  ACCESS_LOG: set(flag, 'on', '`on` or `off`: a line for each request'),
+  API_DOCS: set(flag, 'on', '`on` or `off`: `/api/schema/` and Swagger UI at `/api/docs/`'),
+} satisfies Record<string, Setting<unknown>>;
+
+export type SettingName = keyof typeof settings;
+
+/** The value of every setting, by its name; null where nothing was set and nothing is assumed. */
+export type Settings = {
+  readonly [N in SettingName]: (typeof settings)[N] extends Required<infer T>
+    ? T
+    : (typeof settings)[N] extends Setting<infer T>
+      ? T | null
+      : never;
+};
