@@ -1,0 +1,14 @@
+import { Unavailable } from '../errors/domain-error.js';
+import { driverError } from './unique-violation.js';
+
+const LOST = new Set([
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'PROTOCOL_CONNECTION_LOST', 'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR',
+  'ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', 'ER_CONNECTION_KILLED', 'ER_DISK_FULL', 'ER_RECORD_FILE_FULL', 'POOL_CLOSED', 'SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_IOERR',
+]); // prettier-ignore
+
+/** Translates a lost or full database into {@link Unavailable}; any other error comes back as it is. */
+export function asUnavailable(error: unknown): unknown {
+  const { code, message } = driverError(error);
+  const lost = (code !== undefined && LOST.has(code)) || message === 'Queue limit reached.' || message === 'Pool is closed.';
+  return lost ? new Unavailable(1, { cause: error }) : error;
+}

@@ -1,0 +1,98 @@
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Pool } from 'mysql2';
+import { DataSource, type DataSourceOptions, type Driver } from 'typeorm';
+import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
+import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions.js';
+import { migrations } from '../../migrations/index.js';
+import type { Config } from '../config/config.js';
+import type { DatabaseAddress } from '../config/parsers.js';
+import { RedactingLogger } from './redacting-logger.js';
+
+/** Connects to the database of the application, the command line and the tests. */
+export async function openDataSource(
+  config: Pick<Config, 'database' | 'databasePool'>,
+  entities: DataSourceOptions['entities'],
+): Promise<DataSource> {
+  const common = {
+    entities,
+    migrations: [...migrations],
+    migrationsTransactionMode: 'each' as const,
+    synchronize: false,
+    logger: new RedactingLogger(),
+  };
+  const { database } = config;
+  if (database.engine === 'sqlite') return new DataSource({ ...common, ...(await sqliteOptions(database.file)) }).initialize();
+  const dataSource = new DataSource({ ...common, ...(await mysqlOptions(database, config.databasePool)) });
+  widenTexts(dataSource.driver);
+  await dataSource.initialize();
+  await tuneSessions(dataSource);
+  return dataSource;
+}
+
+const SESSION = "SET SESSION transaction_isolation = 'READ-COMMITTED', innodb_lock_wait_timeout = 3";
+
+/** Sets what TypeORM would otherwise send with each transaction, once on every connection, the first of which is open already. */
+async function tuneSessions(dataSource: DataSource): Promise<void> {
+  const isolation = dataSource.options.type === 'mariadb' ? SESSION.replace('transaction_isolation', 'tx_isolation') : SESSION;
+  (dataSource.driver as unknown as { pool: Pool }).pool.on('connection', (connection) => connection.query(isolation));
+  await dataSource.query(isolation);
+}
+
+async function sqliteOptions(file: string): Promise<BetterSqlite3DataSourceOptions> {
+  const { default: Database } = await import('better-sqlite3');
+  // A transaction that begins with a read and then writes could meet another process's write (SQLITE_BUSY_SNAPSHOT): take the lock first.
+  class ImmediateDatabase extends Database {
+    override prepare<P extends unknown[] | object = unknown[], R = unknown>(sql: string) {
+      return super.prepare<P, R>(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql);
+    }
+  }
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600 });
+  else chmodSync(file, 0o600);
+  return {
+    type: 'better-sqlite3',
+    driver: ImmediateDatabase,
+    database: file,
+    enableWAL: true,
+    timeout: 5000,
+    prepareDatabase: (database: { pragma(text: string): void }) => database.pragma('synchronous = FULL'),
+  };
+}
+
+async function mysqlOptions(address: DatabaseAddress & { engine: 'mysql' }, poolSize: number): Promise<MysqlDataSourceOptions> {
+  const { host, port, user, password, name } = address;
+  return {
+    type: await serverKind(address),
+    host,
+    port,
+    username: user,
+    password,
+    database: name,
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    poolSize,
+    connectTimeout: 3000,
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    extra: { queueLimit: 500, maxPreparedStatements: 256, enableKeepAlive: true, multipleStatements: false },
+  };
+}
+
+/** TypeORM reports drift on MariaDB that it knows as `mysql`, and the other way about. */
+async function serverKind({ host, port, user, password, name }: DatabaseAddress & { engine: 'mysql' }): Promise<'mariadb' | 'mysql'> {
+  const { createConnection } = await import('mysql2/promise');
+  const connection = await createConnection({ host, port, user, password, database: name, connectTimeout: 3000 });
+  try {
+    const [rows] = await connection.query('SELECT VERSION() AS version');
+    return /mariadb/i.test((rows as [{ version: string }])[0].version) ? 'mariadb' : 'mysql';
+  } finally {
+    await connection.end();
+  }
+}
+
+/** `text` holds 64 kB on MySQL and any amount on SQLite; a biography may be as long as a request body. */
+function widenTexts(driver: Driver): void {
+  const normalizeType = driver.normalizeType.bind(driver);
+  driver.normalizeType = (column) => (column.type === 'text' ? 'mediumtext' : normalizeType(column));
+}

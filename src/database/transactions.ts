@@ -1,0 +1,100 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Gate } from '../concurrency/gate.js';
+import { asUnavailable } from './availability.js';
+import { driverError } from './unique-violation.js';
+
+interface Scope {
+  readonly manager: EntityManager;
+  readonly tasks: (() => unknown)[];
+  ended: boolean;
+}
+
+const ATTEMPTS = 5;
+const RETRYABLE = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD']);
+
+/** Every write of the application happens inside {@link Transactions.run}. */
+@Injectable()
+export class Transactions {
+  private readonly logger = new Logger(Transactions.name);
+  private readonly scopes = new AsyncLocalStorage<Scope>();
+  /** TypeORM gives SQLite one connection, on which a second transaction would become part of the first: there they take turns. */
+  private readonly turnstile: Gate | null;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.turnstile = isSqlite(dataSource) ? new Gate(1, 1000) : null;
+  }
+
+  /**
+   * Runs the work in one transaction; inside another it joins that one. A deadlock is retried, so the work must not have other effects:
+   * those go to {@link afterCommit}. Throws {@link Unavailable} when the database is away, also when it went while committing, where
+   * the outcome is unknown.
+   */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.current()) return work();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await (this.turnstile ? this.turnstile.run(() => this.attempt(work)) : this.attempt(work));
+      } catch (error) {
+        if (attempt === ATTEMPTS || !RETRYABLE.has(driverError(error).code ?? '')) throw asUnavailable(error);
+        await sleep(Math.random() * Math.min(200, 10 * 2 ** attempt));
+      }
+    }
+  }
+
+  /** The manager of the transaction that surrounds the caller. Throws outside of one, and after it has ended. */
+  get manager(): EntityManager {
+    const scope = this.scopes.getStore();
+    if (!scope) throw new Error('Nothing writes outside Transactions.run.');
+    if (scope.ended) throw new Error('This work has outlived its transaction.');
+    return scope.manager;
+  }
+
+  /** Whether the caller stands inside a transaction. */
+  get active(): boolean {
+    return this.current() !== undefined;
+  }
+
+  /** Runs the task once the surrounding transaction is committed; a rollback drops it. A failing task is logged and changes nothing. */
+  afterCommit(task: () => unknown): void {
+    const scope = this.current();
+    if (!scope) throw new Error('afterCommit needs a transaction.');
+    scope.tasks.push(task);
+  }
+
+  /** What makes a SELECT of this engine lock the rows it reads until the transaction ends. */
+  get forUpdate(): '' | ' FOR UPDATE' {
+    return this.turnstile ? '' : ' FOR UPDATE';
+  }
+
+  private current(): Scope | undefined {
+    const scope = this.scopes.getStore();
+    return scope && !scope.ended ? scope : undefined;
+  }
+
+  private async attempt<T>(work: () => Promise<T>): Promise<T> {
+    const tasks: Scope['tasks'] = [];
+    const result = await this.dataSource.transaction(async (manager) => {
+      const scope: Scope = { manager, tasks, ended: false };
+      try {
+        return await this.scopes.run(scope, work);
+      } finally {
+        scope.ended = true;
+      }
+    });
+    for (const task of tasks) await this.perform(task);
+    return result;
+  }
+
+  private async perform(task: () => unknown): Promise<void> {
+    try {
+      await task();
+    } catch (error) {
+      this.logger.error({ message: 'A task after a commit failed', error });
+    }
+  }
+}
+
+export const isSqlite = (dataSource: DataSource): boolean => dataSource.options.type === 'better-sqlite3';

@@ -1,0 +1,23 @@
+interface DriverError {
+  readonly code?: string;
+  readonly message?: string;
+}
+
+/** The driver's own error, inside TypeORM's or as it is. */
+export const driverError = (error: unknown): DriverError =>
+  (error as { driverError?: DriverError } | null)?.driverError ?? (error as DriverError | null) ?? {};
+
+/** The columns behind each unique index: SQLite names columns in its message, MySQL and MariaDB name the index. */
+const INDEX_OF_COLUMNS: Readonly<Record<string, string>> = {
+  'users.username_canonical': 'uq_users_username',
+  'users.email_canonical': 'uq_users_email',
+  'sessions.token_digest': 'uq_sessions_token',
+};
+
+/** Returns the name of the unique index that refused a write, or null when the error is another one. */
+export function violatedUniqueIndex(error: unknown): string | null {
+  const { code, message = '' } = driverError(error);
+  if (code === 'ER_DUP_ENTRY') return /for key '(?:[^']*\.)?([^'.]+)'$/.exec(message)?.[1] ?? null;
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE') return INDEX_OF_COLUMNS[/failed: ([\w.]+)/.exec(message)?.[1] ?? ''] ?? null;
+  return null;
+}
