@@ -1,0 +1,32 @@
+import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { columns } from './support/columns.js';
+
+export class CreateFollows1763700001000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    const { integer, moment, table } = columns(runner);
+    const toUsers = (column: string, name: string) => ({
+      name,
+      columnNames: [column],
+      referencedTableName: 'users',
+      referencedColumnNames: ['id'],
+      onDelete: 'CASCADE',
+      onUpdate: 'NO ACTION',
+    });
+    await runner.createTable(
+      new Table({
+        ...table,
+        name: 'follows',
+        columns: [integer('follower_id', { isPrimary: true }), integer('followee_id', { isPrimary: true }), moment('created_at')],
+        indices: [
+          { name: 'ix_follows_followers', columnNames: ['followee_id', 'created_at', 'follower_id'] },
+          { name: 'ix_follows_following', columnNames: ['follower_id', 'created_at', 'followee_id'] },
+        ],
+        foreignKeys: [toUsers('follower_id', 'fk_follows_follower'), toUsers('followee_id', 'fk_follows_followee')],
+      }),
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable('follows');
+  }
+}

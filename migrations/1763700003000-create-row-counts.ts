@@ -1,0 +1,23 @@
+import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { columns } from './support/columns.js';
+
+const SHARDS = 16;
+
+export class CreateRowCounts1763700003000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    const { integer, varchar, table } = columns(runner);
+    await runner.createTable(
+      new Table({
+        ...table,
+        name: 'row_counts',
+        columns: [varchar('counted', 64, { isPrimary: true }), integer('shard', { isPrimary: true }), integer('rows_counted')],
+      }),
+    );
+    const shards = Array.from({ length: SHARDS }, (_, shard) => `('users', ${shard}, 0)`);
+    await runner.query(`INSERT INTO row_counts (counted, shard, rows_counted) VALUES ${shards.join(', ')}`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable('row_counts');
+  }
+}
