@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { Invalid, type Violation } from '../errors/domain-error.js';
+import { renderPicture, type SentPicture } from './picture-decoder.js';
+import { PictureStore } from './picture-store.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** How many names are asked about at once. */
+const BATCH = 500;
+
+/**
+ * The pictures of profiles, from what was sent to what is kept. Files know no transaction: a picture is prepared before it and the one
+ * it replaces discarded after the commit; what falls between is swept.
+ */
+@Injectable()
+export class Pictures {
+  constructor(private readonly store: PictureStore) {}
+
+  /** Keeps a picture and returns its name, which nothing refers to yet. Throws `Invalid` when it is none, `Unavailable` when busy. */
+  async prepare(file: SentPicture): Promise<string> {
+    return this.store.save(await renderPicture(file));
+  }
+
+  /** Says what is wrong with a picture, without keeping it. Throws `Unavailable` when busy. */
+  async objections(file: SentPicture): Promise<readonly Violation[]> {
+    try {
+      await renderPicture(file);
+      return [];
+    } catch (error) {
+      if (error instanceof Invalid) return error.violations;
+      throw error;
+    }
+  }
+
+  /** Removes a picture that nothing refers to any more. */
+  async discard(name: string | null): Promise<void> {
+    if (name !== null) await this.store.remove(name);
+  }
+
+  /**
+   * Removes the pictures that nothing refers to, and what interrupted saves left, and returns how many pictures that were. Younger ones
+   * stay, since the act that will refer to them may not have committed yet.
+   */
+  async sweepOrphans(isReferenced: (names: string[]) => Promise<ReadonlySet<string>>, olderThanMs = DAY_MS): Promise<number> {
+    const before = new Date(Date.now() - olderThanMs);
+    let swept = 0;
+    for await (const names of inBatches(this.namesBefore(before))) {
+      const referenced = await isReferenced(names);
+      const orphans = names.filter((name) => !referenced.has(name));
+      for (const orphan of orphans) await this.store.remove(orphan);
+      swept += orphans.length;
+    }
+    await this.store.dropUnfinished(before);
+    return swept;
+  }
+
+  private async *namesBefore(before: Date): AsyncIterable<string> {
+    for await (const { name, modified } of this.store.names()) {
+      if (modified < before) yield name;
+    }
+  }
+}
+
+async function* inBatches(names: AsyncIterable<string>): AsyncIterable<string[]> {
+  let batch: string[] = [];
+  for await (const name of names) {
+    batch.push(name);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
