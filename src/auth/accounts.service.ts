@@ -1,0 +1,183 @@
+import { randomInt } from 'node:crypto';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CONFIG, type Config } from '../config/config.js';
+import { Transactions } from '../database/transactions.js';
+import { Invalid, type Violation } from '../errors/domain-error.js';
+import type { SentPicture } from '../pictures/picture-decoder.js';
+import { Pictures } from '../pictures/pictures.service.js';
+import { canonical, normalizeEmail, normalizeUsername, searchText } from '../users/identity.js';
+import { PUBLIC_ROLES, Role } from '../users/role.js';
+import type { User } from '../users/user.entity.js';
+import type { UserRow } from '../users/user-row.js';
+import { EMAIL_TAKEN, usernameFrom, USERNAME_TAKEN, usernameViolations } from '../users/username-rules.js';
+import { UsersRepository } from '../users/users.repository.js';
+import { PasswordHasher } from './passwords/password-hasher.js';
+import { passwordViolations } from './passwords/password-rules.js';
+
+/** What an account is made from. */
+export interface NewAccount {
+  /** Derived from the address when absent. */
+  readonly username?: string;
+  /** Empty when there is none. */
+  readonly email: string;
+  readonly password: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly bio?: string;
+  /** The role that staff grant. */
+  readonly role?: Role;
+  /** The role that somebody asks for; what becomes of it is up to DOCTOR_REGISTRATION. */
+  readonly requestedRole?: Role;
+  readonly isActive?: boolean;
+  readonly picture?: SentPicture | null;
+}
+
+/** How often another username is tried for somebody who gave none. */
+const NAME_ATTEMPTS = 5;
+
+/** Accounts and the passwords that open them. */
+@Injectable()
+export class Accounts {
+  private readonly logger = new Logger(Accounts.name);
+
+  constructor(
+    private readonly users: UsersRepository,
+    private readonly transactions: Transactions,
+    private readonly passwords: PasswordHasher,
+    private readonly pictures: Pictures,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * Says what forbids an account; thoroughly, also what only a query or the decoding of the picture can tell. Values that are missing
+   * are not judged.
+   */
+  async objections(account: Partial<NewAccount>, thorough: boolean): Promise<Violation[]> {
+    const { username, email, password, firstName, lastName, picture } = account;
+    const about = { username, email, firstName, lastName };
+    const ofUsername = username === undefined ? [] : usernameViolations(username, email);
+    const ofPassword = password === undefined ? [] : passwordViolations(password, about, this.config.passwordPolicy);
+    if (!thorough) return [...ofUsername, ...ofPassword];
+    return [
+      ...ofUsername,
+      ...(username !== undefined && ofUsername.length === 0 && (await this.users.findByUsername(canonical(username)))
+        ? [USERNAME_TAKEN]
+        : []),
+      ...(email && (await this.users.findByEmail(canonical(email))) ? [EMAIL_TAKEN] : []),
+      ...ofPassword,
+      ...(picture ? await this.pictures.objections(picture) : []),
+    ];
+  }
+
+  /**
+   * Creates an account and does what belongs to it in the same transaction. The unique indices decide whether a name is free; when one
+   * refuses, everything that is wrong is thrown together as {@link Invalid}.
+   */
+  async register<T>(account: NewAccount, andThen: (userId: number) => Promise<T>): Promise<{ userId: number; result: T }> {
+    let picture: string | null = null;
+    try {
+      picture = account.picture ? await this.pictures.prepare(account.picture) : null;
+      const passwordHash = await this.passwords.hash(account.password);
+      return await this.insert(account, { passwordHash, picture }, andThen);
+    } catch (error) {
+      await this.pictures.discard(picture);
+      if (!(error instanceof Invalid)) throw error;
+      const objections = await this.objections(account, true);
+      throw objections.length > 0 ? new Invalid(objections) : error;
+    }
+  }
+
+  /**
+   * Returns the active account that the password opens, or null. What identifies it may be a username or an address. An unknown one costs
+   * as much time as a wrong password.
+   */
+  async findByPassword(identifier: string, password: string): Promise<UserRow | null> {
+    const key = canonical(identifier);
+    const account = (key.includes('@') ? await this.users.findByEmail(key) : null) ?? (await this.users.findByUsername(key));
+    if (!account) {
+      await this.passwords.verifyDummy(password);
+      return null;
+    }
+    const { password: encoded, ...user } = account;
+    if (!(await this.passwords.verify(password, encoded)) || !user.is_active) return null;
+    if (this.passwords.needsRehash(encoded)) await this.renewHash(user.id, password, encoded);
+    return user;
+  }
+
+  /** Sets a password. Throws {@link Invalid} when the rules forbid it. */
+  async setPassword(user: UserRow, password: string): Promise<void> {
+    const about = { username: user.username, email: user.email, firstName: user.first_name, lastName: user.last_name };
+    const violations = passwordViolations(password, about, this.config.passwordPolicy);
+    if (violations.length > 0) throw new Invalid(violations);
+    const passwordHash = await this.passwords.hash(password);
+    await this.transactions.run(() => this.users.update(user.id, { passwordHash }));
+  }
+
+  private async insert<T>(
+    account: NewAccount,
+    prepared: Prepared,
+    andThen: (userId: number) => Promise<T>,
+  ): Promise<{ userId: number; result: T }> {
+    for (let attempt = 1; ; attempt++) {
+      const user = this.newUser(account, prepared, attempt);
+      try {
+        return await this.transactions.run(async () => {
+          const userId = await this.users.insert(user);
+          return { userId, result: await andThen(userId) };
+        });
+      } catch (error) {
+        const derivedNameIsTaken = account.username === undefined && error instanceof Invalid && error.violations.includes(USERNAME_TAKEN);
+        if (!derivedNameIsTaken || attempt === NAME_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private newUser(account: NewAccount, { passwordHash, picture }: Prepared, attempt: number): Omit<User, 'id'> {
+    const { firstName = '', lastName = '', bio = '', isActive = true } = account;
+    const derived = usernameFrom(account.email) + (attempt === 1 ? '' : randomInt(10 ** (attempt + 1)));
+    const username = normalizeUsername(account.username ?? derived);
+    const email = normalizeEmail(account.email);
+    return {
+      username,
+      usernameCanonical: canonical(username),
+      email,
+      emailCanonical: email === '' ? null : canonical(email),
+      passwordHash,
+      firstName,
+      lastName,
+      ...this.rolesOf(account),
+      bio,
+      profilePicture: picture,
+      isActive,
+      dateJoined: new Date(Date.now()),
+      lastLogin: null,
+      searchText: searchText(username, email, firstName, lastName),
+      followersCount: 0,
+      followingCount: 0,
+    };
+  }
+
+  /** Nobody becomes an admin by asking, whatever let the request through to here. */
+  private rolesOf({ role, requestedRole = Role.patient }: NewAccount): Pick<User, 'role' | 'roleRequested'> {
+    if (role !== undefined) return { role, roleRequested: null };
+    if (!PUBLIC_ROLES.includes(requestedRole))
+      throw new Invalid([{ field: 'role', code: 'invalid_choice', message: `"${requestedRole}" is not a valid choice.` }]);
+    const needsApproval = requestedRole === Role.doctor && this.config.doctorRegistration === 'approval';
+    return needsApproval ? { role: Role.patient, roleRequested: Role.doctor } : { role: requestedRole, roleRequested: null };
+  }
+
+  /** A better hash is welcome and nothing depends on it, so a failure does not spoil the login. */
+  private async renewHash(userId: number, password: string, before: string): Promise<void> {
+    try {
+      const after = await this.passwords.hash(password);
+      await this.transactions.run(() => this.users.replacePassword(userId, before, after));
+    } catch (error) {
+      this.logger.warn({ message: 'A password hash could not be renewed', userId, error });
+    }
+  }
+}
+
+interface Prepared {
+  readonly passwordHash: string;
+  readonly picture: string | null;
+}
