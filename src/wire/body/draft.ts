@@ -1,0 +1,90 @@
+import { plainToInstance, type ClassConstructor } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import type { Violation } from '../../errors/domain-error.js';
+import { wireName, type Dialect } from '../dialect.js';
+import { declaredFields } from '../fields/fields.js';
+import { REQUIRED } from '../fields/rules.js';
+import { fieldErrors, type FieldErrors, type WireError } from '../wire-errors.js';
+
+/** A form may compare its fields with one another, once each of them is sound. */
+export interface ComparesFields {
+  /** Returns the errors of the form as a whole, or null. */
+  compareFields(): FieldErrors | null;
+}
+
+type Errors = Record<string, string[]>;
+
+/**
+ * A form that was read and not judged yet. As in djangorestframework all field errors come together, whether the shape of a value is wrong
+ * or what the domain says of it, and fields are compared with one another only when each of them is sound.
+ */
+export class Draft<T extends object> {
+  private constructor(
+    private readonly form: T,
+    private readonly errors: Errors,
+    private readonly dialect: Dialect,
+  ) {}
+
+  /** Reads a body into a form. A partial form may leave out what is required. Throws when the body is no dictionary. */
+  static read<T extends object>(type: ClassConstructor<T>, body: unknown, dialect: Dialect, partial = false): Draft<T> {
+    const form = plainToInstance(type, dictionary(body), { excludeExtraneousValues: true });
+    const errors: Errors = {};
+    for (const { property, constraints = {} } of validateSync(form)) {
+      const sentences = Object.entries(constraints).flatMap(([name, sentence]) => (partial && name === REQUIRED ? [] : [sentence]));
+      if (sentences.length > 0) errors[property] = sentences;
+    }
+    return new Draft(form, errors, dialect);
+  }
+
+  /** The values of the fields that are sound so far. */
+  get sound(): Partial<T> {
+    return Object.fromEntries(Object.entries(this.form).filter(([name]) => !this.errors[name])) as Partial<T>;
+  }
+
+  /**
+   * Returns the form when nothing is wrong with it, and throws all that is wrong otherwise. What the domain objects to is asked in two
+   * steps: thoroughly, which may take a query or an image, only when the form is refused anyway.
+   */
+  async settle(
+    objections: (sound: Partial<T>, thorough: boolean) => Promise<readonly Violation[]> = () => Promise.resolve([]),
+  ): Promise<T> {
+    const comparison = this.hasErrors ? null : this.compare();
+    let refused = this.hasErrors || comparison !== null;
+    let violations = await objections(this.sound, refused);
+    if (violations.length > 0 && !refused) violations = await objections(this.sound, (refused = true));
+    if (!refused) return this.form;
+
+    const errors = { ...this.errors };
+    for (const { field = '', message } of violations) {
+      const name = field ? wireName(this.dialect, field) : 'non_field_errors';
+      errors[name] = [...(errors[name] ?? []), message];
+    }
+    throw Object.keys(errors).length > 0 ? this.inOrder(errors) : fieldErrors(comparison ?? {});
+  }
+
+  private get hasErrors(): boolean {
+    return Object.keys(this.errors).length > 0;
+  }
+
+  private compare(): FieldErrors | null {
+    return (this.form as Partial<ComparesFields>).compareFields?.() ?? null;
+  }
+
+  private inOrder(errors: Errors): WireError {
+    const order = declaredFields(this.form);
+    const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+    return fieldErrors(Object.fromEntries(Object.entries(errors).sort(([a], [b]) => rank(a) - rank(b))));
+  }
+}
+
+function dictionary(body: unknown): object {
+  if (body === null) throw fieldErrors({ non_field_errors: ['No data provided'] });
+  if (typeof body === 'object' && !Array.isArray(body)) return body;
+  throw fieldErrors({ non_field_errors: [`Invalid data. Expected a dictionary, but got ${pythonType(body)}.`] });
+}
+
+function pythonType(value: unknown): string {
+  if (Array.isArray(value)) return 'list';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
+  return typeof value === 'boolean' ? 'bool' : 'str';
+}

@@ -1,0 +1,103 @@
+import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
+import type { Request } from 'express';
+import { Upload } from '../fields/upload.js';
+import { configOf } from '../request.js';
+import { bodyTooLarge, parseError } from '../wire-errors.js';
+
+const MAX_PARTS = 256;
+const MAX_FILES = 1;
+const FRAMING = 16 * 1024;
+
+type Fields = Record<string, string | Upload>;
+
+/**
+ * Parses a multipart form. A part with a file name is a file, whatever its content type says; a file input in which nothing was chosen is
+ * an empty value. Throws for more than one file, and as soon as a limit is passed.
+ */
+export async function parseMultipart(request: Request): Promise<Fields> {
+  const { maxBody, maxPicture } = configOf(request);
+  const limit = maxBody + maxPicture + FRAMING;
+  if (Number(request.headers['content-length']) > limit) throw bodyTooLarge(limit);
+  const parts = new PartReader(maxBody, maxPicture);
+  const parser = openParser(request, Math.max(maxBody, maxPicture));
+
+  await new Promise<void>((resolve, reject) => {
+    const fail = (error: unknown): void => {
+      request.unpipe(parser);
+      request.resume();
+      reject(error instanceof Error && 'status' in error ? error : parseError('Multipart form', 'the form is malformed or incomplete'));
+    };
+    parser.on('file', (name, stream, fileName) => void parts.read(name, stream, fileName).catch(fail));
+    parser.on('filesLimit', () => fail(parseError('Multipart form', 'too many parts')));
+    parser.on('error', fail);
+    parser.on('finish', resolve);
+    request.on('aborted', () => fail(new Error('The client went away.')));
+    request.pipe(parser);
+  });
+  return parts.settled();
+}
+
+function openParser(request: Request, fileSize: number): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: request.headers as BusboyHeaders,
+      // Every part comes as bytes, so that text can be decoded strictly and a picture is never mistaken for text.
+      isPartAFile: () => true,
+      limits: { files: MAX_PARTS, fileSize: fileSize + 1, headerPairs: 20 },
+    });
+  } catch {
+    throw parseError('Multipart form', 'Invalid boundary in multipart');
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Gathers the parts of one form. */
+class PartReader {
+  private readonly fields: Fields = Object.create(null) as Fields;
+  private readonly reading: Promise<void>[] = [];
+  private files = 0;
+  private textBytes = 0;
+
+  constructor(
+    private readonly maxText: number,
+    private readonly maxFile: number,
+  ) {}
+
+  read(name: string | undefined, stream: BusboyFileStream, fileName: string | undefined): Promise<void> {
+    const work = this.take(name, stream, fileName);
+    this.reading.push(work);
+    return work;
+  }
+
+  async settled(): Promise<Fields> {
+    await Promise.all(this.reading);
+    return { ...this.fields };
+  }
+
+  private async take(name: string | undefined, stream: BusboyFileStream, fileName: string | undefined): Promise<void> {
+    const isFile = fileName !== undefined;
+    const limit = isFile ? this.maxFile : this.maxText;
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > limit || (!isFile && (this.textBytes += chunk.length) > limit)) throw bodyTooLarge(limit);
+      chunks.push(chunk);
+    }
+    if (name === undefined) return;
+    const bytes = Buffer.concat(chunks);
+    if (!isFile) this.fields[name] = decode(bytes);
+    else if (fileName === '' && size === 0) this.fields[name] = '';
+    else if (++this.files > MAX_FILES) throw parseError('Multipart form', 'more than one file');
+    else this.fields[name] = new Upload(fileName, bytes);
+  }
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw parseError('Multipart form', 'a value is not UTF-8');
+  }
+}

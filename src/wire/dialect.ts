@@ -1,0 +1,36 @@
+import { applyDecorators, Controller, SetMetadata, UseFilters } from '@nestjs/common';
+import { documented } from './docs/documented.js';
+import type { Reply } from './reply.js';
+import { WireErrorFilter } from './wire-error.filter.js';
+
+/** The errors that Django's packages word differently from one another. */
+export type ErrorCode = 'invalid-credentials';
+
+/** How one of the Django backends speaks, as data. */
+export interface Dialect {
+  readonly name: string;
+  /** Sent as WWW-Authenticate with a 401, unless the request presented another scheme. */
+  readonly challenge: string;
+  /** Domain field names that this dialect spells otherwise than in snake case. */
+  readonly fieldNames: Readonly<Record<string, string>>;
+  /** Answers that differ from djangorestframework's, by error code. */
+  readonly replies: Readonly<Partial<Record<ErrorCode, Reply>>>;
+}
+
+export const DIALECT = 'wire:dialect';
+
+/** A controller that speaks the dialect, also in what its guards and pipes throw. */
+export const DialectController = (dialect: Dialect, path: string): ClassDecorator =>
+  applyDecorators(Controller(path), UseFilters(new WireErrorFilter(dialect)), SetMetadata(DIALECT, dialect), (target: object) =>
+    documented(({ ApiTags }) => ApiTags(dialect.name)(target as never)),
+  );
+
+/** djangorestframework as it comes: what unknown paths and the server's own routes answer in. */
+export const drf: Dialect = { name: 'server', challenge: 'Token', fieldNames: {}, replies: {} };
+
+/** Returns the dialect that a controller speaks. */
+export const dialectOf = (controller: object): Dialect => (Reflect.getMetadata(DIALECT, controller) as Dialect | undefined) ?? drf;
+
+/** Returns how the dialect spells a field of the domain: `firstName` is `first_name` unless it says otherwise. */
+export const wireName = (dialect: Dialect, field: string): string =>
+  dialect.fieldNames[field] ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,0 +1,60 @@
+import type { Request } from 'express';
+import { configOf } from '../request.js';
+import { WireError } from '../wire-errors.js';
+
+/** What a query string asks of a list. */
+export interface ListRequest {
+  /** How the answer is cut: one array, pages by number or cursor, or a limit and an offset. */
+  readonly mode: 'array' | 'page' | 'offset';
+  /** A page number as it was sent; `1` when none was. */
+  readonly page: string;
+  readonly hasPage: boolean;
+  readonly size: number;
+  readonly offset: number;
+  readonly cursor: string | null;
+  readonly terms: readonly string[];
+  /** What `ordering` names, unchecked. */
+  readonly ordering: readonly string[];
+}
+
+const ENVELOPE_PARAMETERS = ['page', 'page_size', 'limit', 'offset', 'cursor'];
+/** The longest bare array. */
+export const ARRAY_CAP = 1000;
+const MAX_SEARCH = 200;
+
+/** The last value of a query parameter; a key that comes twice is no list. */
+export function parameter(request: Request, name: string): string | null {
+  const value = (request.query as Record<string, string | string[] | undefined>)[name];
+  return (Array.isArray(value) ? value.at(-1) : value) ?? null;
+}
+
+/** Reads the query string of a list, forgiving what djangorestframework forgives. */
+export function readListRequest(request: Request): ListRequest {
+  const { listShape, pageSize, maxPageSize } = configOf(request);
+  const asks = (name: string): boolean => parameter(request, name) !== null;
+  const isArray = listShape === 'array' && !ENVELOPE_PARAMETERS.some(asks);
+  const isOffset = !isArray && asks('limit') && !asks('page') && !asks('cursor');
+  const size = (name: string): number => Math.min(positive(parameter(request, name)) ?? pageSize, maxPageSize);
+  return {
+    mode: isArray ? 'array' : isOffset ? 'offset' : 'page',
+    page: parameter(request, 'page') || '1',
+    hasPage: asks('page') || !asks('cursor'),
+    size: isArray ? ARRAY_CAP : size(isOffset ? 'limit' : 'page_size'),
+    offset: positive(parameter(request, 'offset')) ?? 0,
+    cursor: parameter(request, 'cursor'),
+    terms: readTerms(parameter(request, 'search') ?? ''),
+    ordering: (parameter(request, 'ordering') ?? '').split(',').map((field) => field.trim()),
+  };
+}
+
+/** Splits a search at blanks and commas, except within quotes. */
+function readTerms(search: string): string[] {
+  if (search.includes('\0')) throw new WireError(400, ['Null characters are not allowed.']);
+  if ([...search].length > MAX_SEARCH) throw new WireError(400, [`Ensure this value has at most ${MAX_SEARCH} characters.`]);
+  return [...search.matchAll(/"([^"]*)"|'([^']*)'|[^\s,]+/g)]
+    .map(([whole, double, single]) => double ?? single ?? whole)
+    .filter((term) => term !== '');
+}
+
+const positive = (text: string | null): number | null =>
+  text !== null && /^\d{1,9}$/.test(text) && Number(text) > 0 ? Number(text) : null;

@@ -1,0 +1,154 @@
+import type { Request, Response } from 'express';
+import { Links } from '../request.js';
+import { invalidPage } from '../wire-errors.js';
+import { fingerprint, readCursor, writeCursor, type Cursor } from './cursor.js';
+import { readListRequest, type ListRequest } from './list-request.js';
+
+type Key = Cursor['key'];
+
+/** A list of the domain, as the wire needs it. */
+export interface Source<Row> {
+  page(
+    place: { after: Key } | { before: Key } | { offset: number },
+    size: number,
+  ): Promise<{
+    readonly rows: readonly Row[];
+    readonly hasNext: boolean;
+    readonly firstKey: Key | null;
+    readonly lastKey: Key | null;
+  }>;
+  count(): Promise<number>;
+  /** What the list is ordered and filtered by; a cursor made under another query does not fit. */
+  readonly query: unknown;
+  /** How many values a key has. */
+  readonly keyLength: number;
+}
+
+/** djangorestframework's envelope. */
+export interface Envelope<Item> {
+  readonly count: number;
+  readonly next: string | null;
+  readonly previous: string | null;
+  readonly results: readonly Item[];
+}
+
+/** Answers a list as the query string asks for it: a bare array, or an envelope with absolute links. */
+export class ListAnswer<Row, Item> {
+  private readonly request: ListRequest;
+
+  constructor(
+    private readonly http: Request,
+    private readonly response: Response,
+    private readonly source: Source<Row>,
+    private readonly present: (row: Row) => Item,
+  ) {
+    this.request = readListRequest(http);
+  }
+
+  answer(): Promise<Envelope<Item> | Item[]> {
+    switch (this.request.mode) {
+      case 'array':
+        return this.array();
+      case 'offset':
+        return this.byOffset();
+      case 'page':
+        return this.byPage();
+    }
+  }
+
+  /** All of it, up to the cap; what follows is linked in the header (RFC 8288). */
+  private async array(): Promise<Item[]> {
+    const { rows, hasNext, lastKey } = await this.source.page({ offset: 0 }, this.request.size);
+    if (hasNext && lastKey) this.response.setHeader('Link', `<${this.link({ cursor: this.cursor('after', lastKey, null) })}>; rel="next"`);
+    return rows.map(this.present);
+  }
+
+  private async byOffset(): Promise<Envelope<Item>> {
+    const { size, offset } = this.request;
+    const count = await this.source.count();
+    const rows = offset < count ? (await this.source.page({ offset }, size)).rows : [];
+    const before = offset - size;
+    return {
+      count,
+      next: offset + size < count ? this.link({ limit: size, offset: offset + size }) : null,
+      previous: offset > 0 ? this.link({ limit: size, offset: before > 0 ? before : null }) : null,
+      results: rows.map(this.present),
+    };
+  }
+
+  private async byPage(): Promise<Envelope<Item>> {
+    const cursor = this.fittingCursor();
+    if (!cursor) return this.byNumber();
+    const place = cursor.direction === 'after' ? { after: cursor.key } : { before: cursor.key };
+    const [count, page] = await Promise.all([this.source.count(), this.source.page(place, this.request.size)]);
+    const hasPrevious = cursor.page !== 1 && (cursor.direction === 'after' || page.rows.length === this.request.size);
+    return this.envelope(count, page, cursor.page, hasPrevious);
+  }
+
+  private async byNumber(): Promise<Envelope<Item>> {
+    const { page: sent, size } = this.request;
+    if (sent === '1') {
+      const [count, first] = await Promise.all([this.source.count(), this.source.page({ offset: 0 }, size)]);
+      return this.envelope(count, first, 1, false);
+    }
+    const count = await this.source.count();
+    const last = Math.max(1, Math.ceil(count / size));
+    const number = sent === 'last' ? last : /^[1-9]\d{0,9}$/.test(sent) ? Number(sent) : NaN;
+    if (!(number <= last)) throw invalidPage();
+    return this.envelope(count, await this.source.page({ offset: (number - 1) * size }, size), number, number > 1);
+  }
+
+  private envelope(
+    count: number,
+    page: Awaited<ReturnType<Source<Row>['page']>>,
+    number: number | null,
+    hasPrevious: boolean,
+  ): Envelope<Item> {
+    const { rows, hasNext, firstKey, lastKey } = page;
+    return {
+      count,
+      next: hasNext && lastKey ? this.pageLink(number === null ? null : number + 1, 'after', lastKey) : null,
+      previous: hasPrevious && firstKey ? this.pageLink(number === null ? null : number - 1, 'before', firstKey) : null,
+      results: rows.map(this.present),
+    };
+  }
+
+  /** The first page is the list without a page, as djangorestframework links it. */
+  private pageLink(page: number | null, direction: Cursor['direction'], key: Key): string {
+    return page === 1 ? this.link({ page: null, cursor: null }) : this.link({ page, cursor: this.cursor(direction, key, page) });
+  }
+
+  private link(changes: Readonly<Record<string, string | number | null>>): string {
+    const url = new URL(this.http.originalUrl, Links.of(this.http).origin);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null) url.searchParams.delete(name);
+      else url.searchParams.set(name, String(value));
+    }
+    return url.href;
+  }
+
+  private get fingerprint(): string {
+    return fingerprint([this.source.query, this.request.size]);
+  }
+
+  private cursor(direction: Cursor['direction'], key: Key, page: number | null): string {
+    return writeCursor({ direction, key, page, query: this.request.mode === 'array' ? this.arrayFingerprint : this.fingerprint });
+  }
+
+  /** The link of a bare array leads to pages of the ordinary size. */
+  private get arrayFingerprint(): string {
+    return fingerprint([this.source.query, null]);
+  }
+
+  /** The cursor, when it belongs to this query and this page; otherwise the page number counts. */
+  private fittingCursor(): Cursor | null {
+    const { cursor: text, page, hasPage } = this.request;
+    if (!text) return null;
+    const cursor = readCursor(text);
+    const fits =
+      cursor.key.length === this.source.keyLength &&
+      (cursor.query === this.fingerprint || (cursor.page === null && cursor.query === this.arrayFingerprint));
+    const isPage = cursor.page === null ? !hasPage : !hasPage || String(cursor.page) === page;
+    return fits && isPage ? cursor : null;
+  }
+}

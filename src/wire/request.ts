@@ -1,0 +1,44 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Config } from '../config/config.js';
+
+declare module 'express' {
+  interface Request {
+    /** Identifies the request in the log and in `X-Request-ID`. */
+    id: string;
+  }
+}
+
+/** The configuration of the application that received the request. */
+export const configOf = (request: Request): Config => (request.app.locals as { config: Config }).config;
+
+/** Makes absolute addresses. They begin with PUBLIC_URL, or without one with what the request was sent to. */
+export class Links {
+  constructor(
+    /** Scheme and host, without a slash at the end. */
+    readonly origin: string,
+    private readonly mediaUrl: string,
+  ) {}
+
+  static of(request: Request): Links {
+    const { publicUrl, mediaUrl } = configOf(request);
+    return new Links(publicUrl ?? requestOrigin(request), mediaUrl);
+  }
+
+  /** The address of a stored file; null stays null. */
+  media(name: string | null): string | null {
+    if (name === null) return null;
+    return this.mediaUrl.startsWith('/') ? `${this.origin}${this.mediaUrl}${name}` : `${this.mediaUrl}${name}`;
+  }
+}
+
+/** Gives a route the {@link Links} of its request. */
+export const RequestLinks = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  Links.of(context.switchToHttp().getRequest<Request>()),
+);
+
+// Whatever a client writes into Host comes back in links, so only what a host may look like is repeated.
+function requestOrigin(request: Request): string {
+  const { host = '' } = request.headers;
+  return `${request.protocol}://${/^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i.test(host) ? host : 'localhost'}`;
+}

@@ -1,0 +1,43 @@
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Dialect } from './dialect.js';
+import { replyTo, type Reply } from './reply.js';
+import { configOf } from './request.js';
+
+const UNFORESEEN: Reply = { status: 500, body: { detail: 'A server error occurred.' } };
+
+/** Words every error as the dialect does. What nobody foresaw is logged with its cause, and answered without it. */
+@Catch()
+export class WireErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Errors');
+
+  constructor(private readonly dialect: Dialect) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<Request>(), http.getResponse<Response>());
+  }
+
+  /** Sends the answer to an error that was thrown outside of a route. */
+  answer(error: unknown, request: Request, response: Response): void {
+    const reply = replyTo(error, this.dialect, configOf(request).anonymousStatus);
+    if (!reply) this.logger.error({ message: 'Unforeseen error', requestId: request.id, error });
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const { status, body, headers = {} } = reply ?? UNFORESEEN;
+    if (status === 401) response.setHeader('WWW-Authenticate', challengeFor(request, this.dialect));
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    response.statusCode = status;
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify(body));
+  }
+}
+
+/** Names the scheme that the request presented, else the dialect's own. */
+function challengeFor(request: Request, dialect: Dialect): string {
+  const scheme = request.headers.authorization?.split(' ', 1)[0] ?? '';
+  if (scheme === 'Bearer') return 'Bearer realm="api"';
+  return scheme.toLowerCase() === 'token' ? 'Token' : dialect.challenge;
+}
