@@ -1,0 +1,102 @@
+import { Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
+import type { Actor } from '../../access/actor.js';
+import { Can } from '../../access/can.js';
+import { CurrentActor, CurrentUser } from '../../access/current.js';
+import { Accounts } from '../../auth/accounts.service.js';
+import { Logins } from '../../auth/logins.service.js';
+import { Sessions } from '../../auth/sessions.service.js';
+import type { UserRow } from '../../users/user-row.js';
+import { Users } from '../../users/users.service.js';
+import type { Draft } from '../../wire/body/draft.js';
+import { DraftOf, Payload } from '../../wire/body/payload.js';
+import { DialectController } from '../../wire/dialect.js';
+import { Answers, Describes } from '../../wire/docs/answers.js';
+import { detail } from '../../wire/docs/schema.js';
+import { RequestLinks, type Links } from '../../wire/request.js';
+import { auth } from './auth.dialect.js';
+import { LoginDto, newAccount, ProfileDto, profileChanges, RegisterDto } from './auth.dto.js';
+import * as present from './auth.presenter.js';
+
+@DialectController(auth, 'api/auth')
+export class AuthController {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly logins: Logins,
+    private readonly sessions: Sessions,
+    private readonly users: Users,
+  ) {}
+
+  @Post('register')
+  @Can('account:register')
+  @Describes('Register', 'Answers with a session, so that nobody has to log in after registering.')
+  @Answers(201, present.registered)
+  async register(
+    @DraftOf(RegisterDto) draft: Draft<RegisterDto>,
+    @RequestLinks() links: Links,
+  ): Promise<present.LoggedInBody & { detail: string }> {
+    const form = await draft.settle((sound, thorough) => this.accounts.objections(newAccount(sound as RegisterDto), thorough));
+    const { userId, result } = await this.accounts.register(newAccount(form), (id) => this.sessions.open(id));
+    return { detail: 'User registered successfully.', ...present.presentLogin(await this.users.get(userId), result, links) };
+  }
+
+  @Post('login')
+  @HttpCode(200)
+  @Can('session:open')
+  @Describes('Log in', 'The session comes as an opaque token and as a pair of JWTs. `username` also takes an e-mail address.')
+  @Answers(200, present.loggedIn)
+  async logIn(@Payload(LoginDto) attempt: LoginDto, @RequestLinks() links: Links): Promise<present.LoggedInBody> {
+    const user = await this.logins.authenticate(attempt);
+    return present.presentLogin(user, await this.sessions.open(user.id), links);
+  }
+
+  @Post('logout')
+  @HttpCode(200)
+  @Can('session:close')
+  @Describes('Log out', 'Ends the session that the credential belongs to.')
+  @Answers(200, detail('Successfully logged out.'))
+  async logOut(@CurrentActor() { sessionId }: Actor): Promise<{ detail: string }> {
+    await this.sessions.revoke(sessionId);
+    return { detail: 'Successfully logged out.' };
+  }
+
+  @Get('profile')
+  @Can('own-profile:read')
+  @Describes('Read your own profile', '`followers` and `following` hold the newest 100.')
+  @Answers(200, present.profile)
+  readProfile(@CurrentUser() user: UserRow, @RequestLinks() links: Links): Promise<present.ProfileBody> {
+    return this.profile(user, links);
+  }
+
+  @Put('profile')
+  @Can('own-profile:update')
+  @Describes('Change your own profile', 'Changes what is sent, like PATCH.')
+  @Answers(200, present.profile)
+  replaceProfile(
+    @DraftOf(ProfileDto, { partial: true }) draft: Draft<ProfileDto>,
+    @CurrentUser() user: UserRow,
+    @RequestLinks() links: Links,
+  ): Promise<present.ProfileBody> {
+    return this.change(draft, user, links);
+  }
+
+  @Patch('profile')
+  @Can('own-profile:update')
+  @Describes('Change some of your own profile')
+  @Answers(200, present.profile)
+  changeProfile(
+    @DraftOf(ProfileDto, { partial: true }) draft: Draft<ProfileDto>,
+    @CurrentUser() user: UserRow,
+    @RequestLinks() links: Links,
+  ): Promise<present.ProfileBody> {
+    return this.change(draft, user, links);
+  }
+
+  private async change(draft: Draft<ProfileDto>, user: UserRow, links: Links): Promise<present.ProfileBody> {
+    const form = await draft.settle((sound, thorough) => this.users.objections(user, profileChanges(sound), thorough));
+    return this.profile(await this.users.edit(user.id, profileChanges(form)), links);
+  }
+
+  private async profile(user: UserRow, links: Links): Promise<present.ProfileBody> {
+    return present.presentProfile(user, await this.users.newestFollows(user.id), links);
+  }
+}

@@ -1,0 +1,13 @@
+import { CharField } from '../../wire/fields/fields.js';
+import { PASSWORD_LENGTH } from '../../wire/passwords.js';
+
+export class TokenObtainDto {
+  @CharField({ unless: 'email', description: 'Username or e-mail address', example: 'new_user' })
+  username?: string;
+
+  @CharField({ required: false, description: 'May be sent instead of `username`', example: 'new_user@example.com' })
+  email?: string;
+
+  @CharField({ max: PASSWORD_LENGTH, trim: false, secret: true, example: 'secure_password123' })
+  password: string;
+}
