@@ -1,0 +1,40 @@
+import path from 'node:path';
+import type { Server } from 'node:http';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Logger } from 'pino';
+import { AppModule } from './app.module.js';
+import type { Config } from './config/config.js';
+import { accessLog, requestIds } from './logging/access-log.js';
+import { JsonLogger } from './logging/json.logger.js';
+import { mediaFiles } from './pictures/media-files.js';
+import { apiHeaders, preflights } from './wire/headers.js';
+import { Methods } from './wire/methods.js';
+import { WireAdapter } from './wire/wire.adapter.js';
+
+/** Makes the application that main serves, the command line works with and the tests ask. The caller initializes or listens. */
+export async function createApp(config: Config, log: Logger): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), new WireAdapter(), {
+    bodyParser: false,
+    logger: new JsonLogger(log),
+    return503OnClosing: true,
+    abortOnError: false,
+  });
+  const express = app.getHttpAdapter().getInstance() as { locals: { config?: Config } };
+  express.locals.config = config;
+  app.use(requestIds);
+  if (config.accessLog) app.use(accessLog(log));
+  app.use(apiHeaders(config));
+  app.use(preflights(config));
+  if (config.mediaUrl.startsWith('/')) app.use(config.mediaUrl.slice(0, -1), mediaFiles(path.resolve(config.mediaRoot)));
+  app.use(app.get(Methods).middleware);
+  return app;
+}
+
+/** Closes connections that send nothing, and keeps idle ones as long as balancers and clients expect. All in milliseconds. */
+export function setTimeouts(server: Server): void {
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 60_000;
+  server.keepAliveTimeout = 65_000;
+  server.maxRequestsPerSocket = 0;
+}

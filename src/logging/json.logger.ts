@@ -1,0 +1,71 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, stdTimeFunctions, type Logger } from 'pino';
+import type { Config } from '../config/config.js';
+
+/** Names under which a secret could come into a log line. */
+const SECRETS = ['password', 'passwordHash', 'token', 'access', 'refresh', 'authorization', 'cookie', 'secret', 'parameters'];
+
+/** Opens the log: a JSON line per event. */
+export function openLog({ logLevel }: Pick<Config, 'logLevel'>): Logger {
+  return pino({
+    level: logLevel,
+    timestamp: stdTimeFunctions.isoTime,
+    base: undefined,
+    formatters: { level: (level) => ({ level }) },
+    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
+    serializers: { error: describeError },
+  });
+}
+
+/** A failed statement is described without its parameters, which hold what people typed. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code, query } = error as { code?: string; query?: string };
+  return {
+    type: error.name,
+    message: query ? error.message.split('\n', 1)[0] : error.message,
+    code,
+    stack: error.stack,
+    cause: error.cause === undefined ? undefined : describeError(error.cause),
+  };
+}
+
+/** What Nest says of its own parts while it starts. */
+const CHATTER = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+
+/** Lets Nest and everything that uses its Logger write to the log. */
+export class JsonLogger implements LoggerService {
+  constructor(private readonly sink: Logger) {}
+
+  log(message: unknown, ...more: unknown[]): void {
+    this.write(CHATTER.has(String(more.at(-1))) ? 'debug' : 'info', message, more);
+  }
+
+  warn(message: unknown, ...more: unknown[]): void {
+    this.write('warn', message, more);
+  }
+
+  error(message: unknown, ...more: unknown[]): void {
+    this.write('error', message, more);
+  }
+
+  fatal(message: unknown, ...more: unknown[]): void {
+    this.write('fatal', message, more);
+  }
+
+  debug(message: unknown, ...more: unknown[]): void {
+    this.write('debug', message, more);
+  }
+
+  verbose(): void {}
+
+  private write(level: 'info' | 'warn' | 'error' | 'fatal' | 'debug', message: unknown, more: readonly unknown[]): void {
+    const context = more.findLast((one) => typeof one === 'string' && !one.includes('\n'));
+    const stack = more.find((one) => typeof one === 'string' && one.includes('\n'));
+    if (message instanceof Error) this.sink[level]({ context, error: message }, message.message);
+    else if (typeof message === 'object' && message !== null) {
+      const { message: text, ...fields } = message as { message?: string };
+      this.sink[level]({ context, ...fields }, text);
+    } else this.sink[level]({ context, stack }, String(message));
+  }
+}

@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createApp, setTimeouts } from './app.setup.js';
+import { BadConfiguration, type Config } from './config/config.js';
+import { readConfig } from './config/environment.js';
+import { Migrator } from './database/migrator.js';
+import { openLog } from './logging/json.logger.js';
+import { stopOnSignals } from './shutdown.js';
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const app = await createApp(config, openLog(config));
+  await bringUpToDate(app, config);
+  const server = await app.listen(config.port, config.host);
+  setTimeouts(server);
+  stopOnSignals(app, server);
+  announce(config, (server.address() as AddressInfo).port);
+}
+
+async function bringUpToDate(app: NestExpressApplication, { migrateOnStart }: Config): Promise<void> {
+  const migrator = app.get(Migrator);
+  const pending = await migrator.pending();
+  if (pending.length === 0) return;
+  if (!migrateOnStart)
+    throw new Error(
+      `The database lacks these migrations: ${pending.join(', ')}. Run "npm run migrate", or start with MIGRATE_ON_START=true.`,
+    );
+  await migrator.migrate();
+}
+
+function announce(config: Config, port: number): void {
+  const origin = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const lines = [
+    '',
+    `  Latchkey serves    ${origin}/api/`,
+    ...(config.apiDocs ? [`  Swagger UI         ${origin}/api/docs/`] : []),
+    `  Health             ${origin}/health/ready`,
+    '',
+    '  Make the first admin with: npm run createsuperuser',
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** What an operator can mend is said in a sentence; only what nobody foresaw deserves a stack. */
+main().catch((error: unknown) => {
+  const { message, stack = message } = error as Error;
+  const { code } = error as NodeJS.ErrnoException;
+  const isForeseen = error instanceof BadConfiguration || code !== undefined || message.startsWith('The database lacks');
+  process.stderr.write(`${isForeseen ? message || String(code) : stack}\n`);
+  process.exit(1);
+});
