@@ -1,20 +1,21 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, stdTimeFunctions, type Logger } from 'pino';
+import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 import type { Config } from '../config/config.js';
 
 /** Names under which a secret could come into a log line. */
 const SECRETS = ['password', 'passwordHash', 'token', 'access', 'refresh', 'authorization', 'cookie', 'secret', 'parameters'];
 
-/** Opens the log: a JSON line per event. */
-export function openLog({ logLevel }: Pick<Config, 'logLevel'>): Logger {
-  return pino({
+/** Opens the log: a JSON line per event, on standard output unless said otherwise. */
+export function openLog({ logLevel }: Pick<Config, 'logLevel'>, sink: DestinationStream = destination({ sync: false })): Logger {
+  const options = {
     level: logLevel,
     timestamp: stdTimeFunctions.isoTime,
     base: undefined,
-    formatters: { level: (level) => ({ level }) },
+    formatters: { level: (level: string) => ({ level }) },
     redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
     serializers: { error: describeError },
-  });
+  };
+  return pino(options, sink);
 }
 
 /** A failed statement is described without its parameters, which hold what people typed. */

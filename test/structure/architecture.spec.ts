@@ -1,0 +1,95 @@
+import { sources, type Source } from './sources.js';
+
+const src = sources('src');
+const migrations = sources('migrations');
+
+/** The features, from the one that knows nobody to the ones that know those before them. */
+const FEATURES = ['pictures', 'users', 'auth'];
+
+/** Files that break a rule, with what they import. */
+const breaking = (files: readonly Source[], isForbidden: (target: string, source: Source) => boolean): string[] =>
+  files.flatMap((source) =>
+    source.imports.filter((target) => isForbidden(target, source)).map((target) => `${source.file} imports ${target}`),
+  );
+
+const isCore = ({ file }: Source): boolean =>
+  /^src\/(users|auth|pictures|database|errors|concurrency|access\/policies)/.test(file) &&
+  /(\.entity|\.repository|\.service|policies)\.ts$/.test(file);
+
+const speaksHttp = ({ file }: Source): boolean => /^src\/dialects\//.test(file) || /\.controller\.ts$/.test(file);
+
+describe('the architecture', () => {
+  it('keeps the wire out of entities, repositories and services', () => {
+    const wire = /^(src\/wire\/|src\/dialects\/|express$|@nestjs\/swagger|@nestjs\/platform-express)/;
+
+    expect(breaking(src.filter(isCore), (target) => wire.test(target))).toEqual([]);
+  });
+
+  it('keeps statuses and headers out of entities, repositories and services', () => {
+    const naming = src
+      .filter(isCore)
+      .filter(({ text }) => /HttpStatus|HttpException|\bstatusCode\b|WWW-Authenticate|Retry-After/.test(text));
+
+    expect(naming.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('lets controllers and dialects ask services, never the database', () => {
+    const files = src.filter(speaksHttp).filter(({ file }) => file !== 'src/health/health.controller.ts');
+
+    expect(
+      breaking(files, (target) => target === 'typeorm' || /\.(repository|entity)\.ts$/.test(target) || target.startsWith('src/database/')),
+    ).toEqual([]);
+  });
+
+  it('keeps dialects apart', () => {
+    const dialects = src.filter(({ file }) => file.startsWith('src/dialects/'));
+    const home = (file: string): string => file.split('/').slice(0, 3).join('/');
+
+    expect(breaking(dialects, (target, { file }) => target.startsWith('src/dialects/') && home(target) !== home(file))).toEqual([]);
+  });
+
+  it('lets no feature know a dialect', () => {
+    const features = src.filter(({ file }) => !file.startsWith('src/dialects/') && file !== 'src/app.module.ts');
+
+    expect(breaking(features, (target) => target.startsWith('src/dialects/'))).toEqual([]);
+  });
+
+  it('reads the environment in config alone', () => {
+    const reading = src.filter(({ text }) => text.includes('process.env')).map(({ file }) => file);
+
+    expect(reading).toEqual(['src/config/environment.ts']);
+  });
+
+  it('names a database driver in database and migrations alone', () => {
+    const drivers = /^(mysql2|better-sqlite3)/;
+
+    expect(
+      breaking(
+        src.filter(({ file }) => !file.startsWith('src/database/')),
+        (target) => drivers.test(target),
+      ),
+    ).toEqual([]);
+  });
+
+  it('lets migrations outlive the code they were written for', () => {
+    expect(breaking(migrations, (target) => target.startsWith('src/'))).toEqual([]);
+  });
+
+  it('makes the features a line, not a ring', () => {
+    const rank = (file: string): number => FEATURES.indexOf(file.split('/')[1] ?? '');
+    const features = src.filter(({ file }) => rank(file) >= 0);
+
+    expect(breaking(features, (target, { file }) => rank(target) > rank(file))).toEqual([]);
+    expect(src.filter(({ text }) => text.includes('forwardRef')).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('has no barrel files', () => {
+    expect(src.filter(({ file }) => file.endsWith('/index.ts')).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('compares actors and roles in the policies, and where a role is granted', () => {
+    const comparing = src.filter(({ text }) => /\brole\b[^\n]*(===|!==)\s*Role\.|\.role !== /.test(text)).map(({ file }) => file);
+
+    expect(comparing).toEqual(['src/access/policies.ts', 'src/users/users.service.ts']);
+  });
+});
