@@ -1,0 +1,46 @@
+/** The tables of the project itself, made by its own migrations. */
+export const latchkey = {
+  users: {
+    table: 'users',
+    row: ({ n, time }) => ({
+      id: n,
+      username: `CONCAT('user', ${n})`,
+      username_canonical: `CONCAT('user', ${n})`,
+      email: `CONCAT('user', ${n}, '@example.test')`,
+      email_canonical: `CONCAT('user', ${n}, '@example.test')`,
+      password: "'!'",
+      first_name: "''",
+      last_name: "''",
+      role: `IF(${n} = 1, 'admin', 'patient')`,
+      bio: `CONCAT('Bio of user ', ${n})`,
+      is_active: '1',
+      date_joined: time,
+      search_text: `CONCAT('user', ${n}, '\\n', 'user', ${n}, '@example.test\\n\\n')`,
+      followers_count: '0',
+      following_count: '0',
+    }),
+  },
+  // One session for each of them, with the number of its user: its token is opaque, its JWT names it as `sid`.
+  sessions: {
+    table: 'sessions',
+    row: ({ n, token }) => ({
+      id: n,
+      user_id: n,
+      token_digest: `SHA2(${token}, 256)`,
+      generation: '0',
+      rotated_at: 'UTC_TIMESTAMP(3)',
+      created_at: 'UTC_TIMESTAMP(3)',
+      refresh_expires_at: 'UTC_TIMESTAMP(3) + INTERVAL 30 DAY',
+    }),
+  },
+  follows: {
+    table: 'follows',
+    row: ({ follower, followee, time }) => ({ follower_id: follower, followee_id: followee, created_at: time }),
+  },
+  finish: [
+    "UPDATE row_counts SET rows_counted = IF(shard = 0, (SELECT COUNT(*) FROM users), 0) WHERE counted = 'users'",
+    // The administrator signs in too, and was not among those with a session.
+    `INSERT IGNORE INTO sessions (id, user_id, generation, rotated_at, created_at, refresh_expires_at)
+       VALUES (1, 1, 0, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 30 DAY)`,
+  ],
+};

@@ -1,0 +1,13 @@
+import path from 'node:path';
+import { WORK } from '../lib/work.mjs';
+import { floor as schema } from '../schemas/floor.mjs';
+import { pictureUpload } from './workloads.mjs';
+
+export const sharp = {
+  about: 'floor: node:http and a bare pipeline of sharp, two renditions',
+  database: 'bench_floor',
+  schema,
+  cwd: path.join(WORK, 'servers', 'floors'),
+  start: () => [process.execPath, 'sharp.mjs'],
+  workloads: { W9: pictureUpload('/', { watch: '/health' }) },
+};
