@@ -1,16 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
+import { databaseTime } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
 import { Invalid, type Violation } from '../errors/domain-error.js';
 import type { SentPicture } from '../pictures/picture-decoder.js';
 import { Pictures } from '../pictures/pictures.service.js';
-import { canonical, normalizeEmail, normalizeUsername, searchText } from '../users/identity.js';
+import { canonical, normalizeEmail, normalizeUsername } from '../users/identity.js';
 import { PUBLIC_ROLES, Role } from '../users/role.js';
-import type { User } from '../users/user.entity.js';
 import type { UserRow } from '../users/user-row.js';
 import { EMAIL_TAKEN, usernameFrom, USERNAME_TAKEN, usernameViolations } from '../users/username-rules.js';
-import { UsersRepository } from '../users/users.repository.js';
+import { UsersRepository, type NewUser } from '../users/users.repository.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
 import { passwordViolations } from './passwords/password-rules.js';
 
@@ -73,7 +73,7 @@ export class Accounts {
    * Creates an account and does what belongs to it in the same transaction. The unique indices decide whether a name is free; when one
    * refuses, everything that is wrong is thrown together as {@link Invalid}.
    */
-  async register<T>(account: NewAccount, andThen: (userId: number) => Promise<T>): Promise<{ userId: number; result: T }> {
+  async register<T>(account: NewAccount, andThen: (userId: number) => Promise<T>): Promise<{ user: UserRow; result: T }> {
     let picture: string | null = null;
     try {
       picture = account.picture ? await this.pictures.prepare(account.picture) : null;
@@ -117,13 +117,13 @@ export class Accounts {
     account: NewAccount,
     prepared: Prepared,
     andThen: (userId: number) => Promise<T>,
-  ): Promise<{ userId: number; result: T }> {
+  ): Promise<{ user: UserRow; result: T }> {
     for (let attempt = 1; ; attempt++) {
-      const user = this.newUser(account, prepared, attempt);
+      const newUser = this.newUser(account, prepared, attempt);
       try {
         return await this.transactions.run(async () => {
-          const userId = await this.users.insert(user);
-          return { userId, result: await andThen(userId) };
+          const user = await this.users.insert(newUser);
+          return { user, result: await andThen(user.id) };
         });
       } catch (error) {
         const derivedNameIsTaken = account.username === undefined && error instanceof Invalid && error.violations.includes(USERNAME_TAKEN);
@@ -132,38 +132,39 @@ export class Accounts {
     }
   }
 
-  private newUser(account: NewAccount, { passwordHash, picture }: Prepared, attempt: number): Omit<User, 'id'> {
-    const { firstName = '', lastName = '', bio = '', isActive = true } = account;
+  private newUser(account: NewAccount, { passwordHash, picture }: Prepared, attempt: number): NewUser {
     const derived = usernameFrom(account.email) + (attempt === 1 ? '' : randomInt(10 ** (attempt + 1)));
     const username = normalizeUsername(account.username ?? derived);
     const email = normalizeEmail(account.email);
+    const { firstName = '', lastName = '', bio = '', isActive = true } = account;
     return {
-      username,
+      password: passwordHash,
       usernameCanonical: canonical(username),
-      email,
       emailCanonical: email === '' ? null : canonical(email),
-      passwordHash,
-      firstName,
-      lastName,
-      ...this.rolesOf(account),
-      bio,
-      profilePicture: picture,
-      isActive,
-      dateJoined: new Date(Date.now()),
-      lastLogin: null,
-      searchText: searchText(username, email, firstName, lastName),
-      followersCount: 0,
-      followingCount: 0,
+      row: {
+        username,
+        email,
+        first_name: firstName,
+        last_name: lastName,
+        ...this.rolesOf(account),
+        bio,
+        profile_picture: picture,
+        is_active: isActive ? 1 : 0,
+        date_joined: databaseTime(Date.now()),
+        last_login: null,
+        followers_count: 0,
+        following_count: 0,
+      },
     };
   }
 
   /** Nobody becomes an admin by asking, whatever let the request through to here. */
-  private rolesOf({ role, requestedRole = Role.patient }: NewAccount): Pick<User, 'role' | 'roleRequested'> {
-    if (role !== undefined) return { role, roleRequested: null };
+  private rolesOf({ role, requestedRole = Role.patient }: NewAccount): Pick<UserRow, 'role' | 'role_requested'> {
+    if (role !== undefined) return { role, role_requested: null };
     if (!PUBLIC_ROLES.includes(requestedRole))
       throw new Invalid([{ field: 'role', code: 'invalid_choice', message: `"${requestedRole}" is not a valid choice.` }]);
     const needsApproval = requestedRole === Role.doctor && this.config.doctorRegistration === 'approval';
-    return needsApproval ? { role: Role.patient, roleRequested: Role.doctor } : { role: requestedRole, roleRequested: null };
+    return needsApproval ? { role: Role.patient, role_requested: Role.doctor } : { role: requestedRole, role_requested: null };
   }
 
   /** A better hash is welcome and nothing depends on it, so a failure does not spoil the login. */

@@ -1,5 +1,5 @@
 import type { JsonWebKey } from 'node:crypto';
-import { Get } from '@nestjs/common';
+import { Get, Header } from '@nestjs/common';
 import { Can } from '../access/can.js';
 import { DialectController, drf } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
@@ -13,6 +13,7 @@ export class KeysController {
   constructor(private readonly keys: JwtKeys) {}
 
   @Get('jwks.json')
+  @Header('Cache-Control', 'public, max-age=300')
   @Can('keys:read')
   @Describes('Public keys', 'What ES256 and RS256 access tokens are verified with. Empty with HS256, whose key is a secret.')
   @Answers(200, shape({ keys: list(key) }))

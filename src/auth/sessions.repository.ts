@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { Sql } from '../database/sql.js';
 import { databaseTime, milliseconds } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
-import { User } from '../users/user.entity.js';
 import { userColumns, type UserRow } from '../users/user-row.js';
-import { Session } from './session.entity.js';
 
 /** A session with the account it belongs to. Moments are milliseconds. */
 export interface SessionRow {
@@ -16,6 +13,14 @@ export interface SessionRow {
   readonly refreshExpiresAt: number;
   readonly isRevoked: boolean;
   readonly user: UserRow;
+}
+
+/** What a session begins with. Moments are milliseconds. */
+export interface NewSession {
+  readonly userId: number;
+  readonly tokenDigest: string;
+  readonly createdAt: number;
+  readonly refreshExpiresAt: number;
 }
 
 interface Row extends UserRow {
@@ -46,40 +51,35 @@ export class SessionsRepository {
     return present((await this.sql.rows<Row>(BY_TOKEN, [digest]))[0]);
   }
 
-  async insert(session: Omit<Session, 'id' | 'user'>): Promise<number> {
-    const result = await this.transactions.manager.getRepository(Session).insert(session);
-    return (result.identifiers[0] as { id: number }).id;
+  /** Adds a session in its first generation and returns its id. Moments are milliseconds. */
+  insert({ userId, tokenDigest, createdAt, refreshExpiresAt }: NewSession): Promise<number> {
+    const created = databaseTime(createdAt);
+    const dates = { created_at: created, rotated_at: created, refresh_expires_at: databaseTime(refreshExpiresAt), revoked_at: null };
+    return this.sql.insert('sessions', { user_id: userId, token_digest: tokenDigest, generation: 0, ...dates });
   }
 
-  /** Notes when the owner of a new session signed in. */
-  async noteLogin(userId: number, at: Date): Promise<void> {
-    await this.transactions.manager.getRepository(User).update({ id: userId }, { lastLogin: at });
+  /** Notes when somebody signed in. */
+  async noteLogin(userId: number, at: number): Promise<void> {
+    await this.sql.write('UPDATE users SET last_login = ? WHERE id = ?', [databaseTime(at), userId]);
   }
 
   /** Moves a living session from one generation to the next, and says whether this call was the one that did. */
-  async rotate(id: number, generation: number, at: Date): Promise<boolean> {
-    const { affected } = await this.transactions.manager
-      .getRepository(Session)
-      .update({ id, generation, revokedAt: IsNull() }, { generation: generation + 1, rotatedAt: at });
-    return affected === 1;
+  async rotate(id: number, generation: number, at: number): Promise<boolean> {
+    const sql = 'UPDATE sessions SET generation = ?, rotated_at = ? WHERE id = ? AND generation = ? AND revoked_at IS NULL';
+    return (await this.sql.write(sql, [generation + 1, databaseTime(at), id, generation])).affected === 1;
   }
 
   /** Ends a living session, and says whether this call was the one that did. */
-  async revoke(id: number, at: Date): Promise<boolean> {
-    const { affected } = await this.transactions.manager.getRepository(Session).update({ id, revokedAt: IsNull() }, { revokedAt: at });
-    return affected === 1;
+  async revoke(id: number, at: number): Promise<boolean> {
+    const sql = 'UPDATE sessions SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL';
+    return (await this.sql.write(sql, [databaseTime(at), id])).affected === 1;
   }
 
   /** Ends every living session of somebody, and returns which. */
-  async revokeAll(userId: number, at: Date): Promise<number[]> {
-    const rows = await this.transactions.manager.query<{ id: number }[]>(
-      'SELECT id FROM sessions WHERE user_id = ? AND revoked_at IS NULL',
-      [userId],
-    );
-    await this.transactions.manager.query('UPDATE sessions SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL', [
-      databaseTime(at.getTime()),
-      userId,
-    ]);
+  async revokeAll(userId: number, at: number): Promise<number[]> {
+    const living = `SELECT id FROM sessions WHERE user_id = ? AND revoked_at IS NULL${this.transactions.forUpdate}`;
+    const rows = await this.sql.rows<{ id: number }>(living, [userId]);
+    await this.sql.write('UPDATE sessions SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL', [databaseTime(at), userId]);
     return rows.map(({ id }) => id);
   }
 }

@@ -31,17 +31,18 @@ export class Sessions {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Opens a session for somebody who has proved who they are. Inside a transaction it becomes part of it. */
+  /** Signs somebody in who has proved who they are. When they did is noted beside it, since no session depends on that. */
+  async signIn(userId: number): Promise<Credentials> {
+    const [credentials] = await Promise.all([this.open(userId), this.repository.noteLogin(userId, Date.now())]);
+    return credentials;
+  }
+
+  /** Opens a session. Inside a transaction it becomes part of it. */
   async open(userId: number): Promise<Credentials> {
     const now = Date.now();
-    const at = new Date(now);
     const refreshExpiresAt = now + this.config.jwt.refreshLifetime * 1000;
     const { token, digest } = this.tokens.opaque();
-    const sessionId = await this.transactions.run(async () => {
-      await this.repository.noteLogin(userId, at);
-      const dates = { createdAt: at, rotatedAt: at, refreshExpiresAt: new Date(refreshExpiresAt), revokedAt: null };
-      return this.repository.insert({ userId, tokenDigest: digest, generation: 0, ...dates });
-    });
+    const sessionId = await this.repository.insert({ userId, tokenDigest: digest, createdAt: now, refreshExpiresAt });
     return {
       access: this.tokens.access({ sessionId, userId }),
       refresh: this.tokens.refresh({ id: sessionId, userId, generation: 0, rotatedAt: now, refreshExpiresAt }),
@@ -62,7 +63,7 @@ export class Sessions {
         throw blacklisted();
       }
       const rotatedAt = Date.now();
-      const won = await this.transactions.run(() => this.repository.rotate(session.id, session.generation, new Date(rotatedAt)));
+      const won = await this.repository.rotate(session.id, session.generation, rotatedAt);
       if (won) return this.pair({ ...session, generation: session.generation + 1, rotatedAt });
       // Somebody else rotated or revoked in the meantime: judge again by what is there now.
     }
@@ -90,16 +91,15 @@ export class Sessions {
 
   /** Ends a session and says whether it was alive. From the next request on none of its tokens is accepted. */
   async revoke(sessionId: number): Promise<boolean> {
-    return this.transactions.run(async () => {
-      this.transactions.afterCommit(() => this.principals.forgetSession(sessionId));
-      return this.repository.revoke(sessionId, new Date(Date.now()));
-    });
+    const wasAlive = await this.repository.revoke(sessionId, Date.now());
+    this.principals.forgetSession(sessionId);
+    return wasAlive;
   }
 
   /** Ends every session of somebody. */
   async revokeAll(userId: number): Promise<void> {
     await this.transactions.run(async () => {
-      const ended = await this.repository.revokeAll(userId, new Date(Date.now()));
+      const ended = await this.repository.revokeAll(userId, Date.now());
       this.transactions.afterCommit(() => ended.forEach((sessionId) => this.principals.forgetSession(sessionId)));
     });
   }

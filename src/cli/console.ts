@@ -31,9 +31,9 @@ export class Console {
   /** Throws {@link CommandError} when there is nobody left to answer. */
   async ask(question: string): Promise<string> {
     this.output.write(question);
-    const { value, done } = await this.answers.next();
-    if (done) throw new CommandError('Operation cancelled.');
-    return value;
+    const answer = await this.answers.next();
+    if (answer.done) throw new CommandError('Operation cancelled.');
+    return answer.value;
   }
 
   async askSecret(question: string): Promise<string> {

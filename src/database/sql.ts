@@ -1,74 +1,119 @@
 import type { Database as SqliteDatabase, Statement } from 'better-sqlite3';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Pool } from 'mysql2';
-import { DataSource } from 'typeorm';
+import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { asUnavailable } from './availability.js';
 import { isSqlite, Transactions } from './transactions.js';
 
 export type SqlValue = string | number | null;
 
-type Reader = (sql: string, values: readonly SqlValue[]) => unknown[] | Promise<unknown[]>;
+/** What a write did. */
+export interface Written {
+  readonly affected: number;
+  /** The id that the database gave to an inserted row. */
+  readonly id: number;
+}
 
 /**
- * Reads rows with prepared statements, past the entities: for what is asked on every request. Times come as `YYYY-MM-DD HH:MM:SS.mmm`
- * in UTC and flags as 0 and 1, on every engine.
+ * Reads and writes rows with prepared statements, past the entities: for what happens on every request or at every login. Times come and
+ * go as `YYYY-MM-DD HH:MM:SS.mmm` in UTC and flags as 0 and 1, on every engine.
  *
  * On SQLite reads have a read-only connection of their own, so they never see what an open transaction has not committed.
  */
 @Injectable()
 export class Sql implements OnApplicationShutdown {
-  private reader: Reader | null = null;
-  private sqlite: SqliteDatabase | null = null;
+  private readonly isSqlite: boolean;
+  private sqliteReader: SqliteReader | null = null;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-  ) {}
+  ) {
+    this.isSqlite = isSqlite(dataSource);
+  }
 
-  /** Returns the rows of a SELECT. Inside a transaction it reads within it. Throws {@link Unavailable} when the database is away. */
+  /** Returns the rows of a SELECT; inside a transaction it reads within it. Throws {@link Unavailable} when the database is away. */
   async rows<T>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
     try {
-      if (this.transactions.active) return await this.transactions.manager.query<T[]>(sql, [...values]);
-      this.reader ??= await this.openReader();
-      return (await this.reader(sql, values)) as T[];
+      const runner = this.runner;
+      if (!this.isSqlite) return await execute<T[]>(await this.connection(runner), sql, values);
+      if (runner) return (await runner.query(sql, [...values])) as T[];
+      this.sqliteReader ??= await SqliteReader.open(String(this.dataSource.options.database));
+      return this.sqliteReader.rows(sql, values) as T[];
     } catch (error) {
       throw asUnavailable(error);
     }
   }
 
-  onApplicationShutdown(): void {
-    this.sqlite?.close();
-    this.reader = null;
+  /** Runs an INSERT, UPDATE or DELETE: as part of the transaction around it, or as one by itself, which is what a statement is. */
+  async write(sql: string, values: readonly SqlValue[]): Promise<Written> {
+    const runner = this.runner;
+    if (this.isSqlite) return runner ? writeOnSqlite(runner, sql, values) : this.transactions.run(() => this.write(sql, values));
+    const attempt = async (): Promise<Written> => {
+      const { affectedRows, insertId } = await execute<ResultSetHeader>(await this.connection(runner), sql, values);
+      return { affected: affectedRows, id: insertId };
+    };
+    return runner ? attempt() : this.transactions.retrying(attempt);
   }
 
-  private async openReader(): Promise<Reader> {
-    if (!isSqlite(this.dataSource)) return poolReader((this.dataSource.driver as unknown as { pool: Pool }).pool);
-    const { default: Database } = await import('better-sqlite3');
-    this.sqlite ??= new Database(String(this.dataSource.options.database), { readonly: true, timeout: 5000 });
-    return statementReader(this.sqlite);
+  /** Adds a row and returns its id. The columns are named by the caller, never by a client. */
+  async insert(table: string, row: Readonly<Record<string, SqlValue>>): Promise<number> {
+    const columns = Object.keys(row);
+    const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+    return (await this.write(sql, Object.values(row))).id;
+  }
+
+  onApplicationShutdown(): void {
+    this.sqliteReader?.close();
+    this.sqliteReader = null;
+  }
+
+  /** The runner of the transaction around the caller. */
+  private get runner(): QueryRunner | undefined {
+    return this.transactions.active ? this.transactions.manager.queryRunner : undefined;
+  }
+
+  private async connection(runner: QueryRunner | undefined): Promise<Pool | PoolConnection> {
+    return runner ? ((await runner.connect()) as PoolConnection) : (this.dataSource.driver as unknown as { pool: Pool }).pool;
   }
 }
 
-const poolReader =
-  (pool: Pool): Reader =>
-  (sql, values) =>
-    new Promise((resolve, reject) => {
-      pool.execute({ sql, values: values as SqlValue[], dateStrings: true }, (error, rows) =>
-        error ? reject(error) : resolve(rows as unknown[]),
-      );
-    });
+const execute = <T>(on: Pool | PoolConnection, sql: string, values: readonly SqlValue[]): Promise<T> =>
+  new Promise((resolve, reject) => {
+    on.execute({ sql, values: [...values], dateStrings: true }, (error, result) =>
+      error ? reject(error) : resolve(result as unknown as T),
+    );
+  });
+
+async function writeOnSqlite(runner: QueryRunner, sql: string, values: readonly SqlValue[]): Promise<Written> {
+  const { affected = 0, raw } = await runner.query(sql, [...values], true);
+  return { affected, id: Number(raw) };
+}
 
 const STATEMENTS_KEPT = 200;
 
-function statementReader(database: SqliteDatabase): Reader {
-  const statements = new Map<string, Statement>();
-  return (sql, values) => {
-    let statement = statements.get(sql);
+/** A read-only connection to a SQLite file. */
+class SqliteReader {
+  private readonly statements = new Map<string, Statement>();
+
+  private constructor(private readonly database: SqliteDatabase) {}
+
+  static async open(file: string): Promise<SqliteReader> {
+    const { default: Database } = await import('better-sqlite3');
+    return new SqliteReader(new Database(file, { readonly: true, timeout: 5000 }));
+  }
+
+  rows(sql: string, values: readonly SqlValue[]): unknown[] {
+    let statement = this.statements.get(sql);
     if (!statement) {
-      if (statements.size >= STATEMENTS_KEPT) statements.clear();
-      statement = database.prepare(sql);
-      statements.set(sql, statement);
+      if (this.statements.size >= STATEMENTS_KEPT) this.statements.clear();
+      statement = this.database.prepare(sql);
+      this.statements.set(sql, statement);
     }
     return statement.all(...values);
-  };
+  }
+
+  close(): void {
+    this.database.close();
+  }
 }

@@ -34,12 +34,17 @@ export class Transactions {
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.current()) return work();
-    for (let attempt = 1; ; attempt++) {
+    return this.retrying(() => (this.turnstile ? this.turnstile.run(() => this.attempt(work)) : this.attempt(work)));
+  }
+
+  /** Does what is a transaction by itself, such as a single statement, and again after a deadlock. */
+  async retrying<T>(attempt: () => Promise<T>): Promise<T> {
+    for (let count = 1; ; count++) {
       try {
-        return await (this.turnstile ? this.turnstile.run(() => this.attempt(work)) : this.attempt(work));
+        return await attempt();
       } catch (error) {
-        if (attempt === ATTEMPTS || !RETRYABLE.has(driverError(error).code ?? '')) throw asUnavailable(error);
-        await sleep(Math.random() * Math.min(200, 10 * 2 ** attempt));
+        if (count === ATTEMPTS || !RETRYABLE.has(driverError(error).code ?? '')) throw asUnavailable(error);
+        await sleep(Math.random() * Math.min(200, 10 * 2 ** count));
       }
     }
   }

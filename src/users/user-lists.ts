@@ -30,6 +30,8 @@ export interface UserPage {
   readonly hasNext: boolean;
   readonly firstKey: Key | null;
   readonly lastKey: Key | null;
+  /** How many there are in all, where that came along with the page. */
+  readonly total: number | null;
 }
 
 const ORDER_COLUMNS: Readonly<Record<UserOrderField, Omit<OrderColumn, 'descending'>>> = {
@@ -41,6 +43,9 @@ const ORDER_COLUMNS: Readonly<Record<UserOrderField, Omit<OrderColumn, 'descendi
 };
 
 export const USER_ORDER_FIELDS = Object.keys(ORDER_COLUMNS) as UserOrderField[];
+
+/** The maintained number of accounts. */
+const TOTAL = "(SELECT SUM(rows_counted) FROM row_counts WHERE counted = 'users')";
 
 /** How long a total under a filter may be repeated, in milliseconds. The total without one is maintained and always exact. */
 const COUNT_KEPT = 5000;
@@ -64,8 +69,9 @@ export class UserLists {
     return {
       rows: rows as unknown as UserRow[],
       hasNext: backwards || hasMore,
-      firstKey: keyOf(rows[0], columns.length),
-      lastKey: keyOf(rows.at(-1), columns.length),
+      firstKey: keyOf(rows[0], columns),
+      lastKey: keyOf(rows.at(-1), columns),
+      total: rows[0]?.['total'] === undefined ? null : Number(rows[0]['total']),
     };
   }
 
@@ -81,7 +87,7 @@ export class UserLists {
   }
 
   private async total(): Promise<number> {
-    return numberIn(await this.sql.rows<{ n: number | string }>("SELECT SUM(rows_counted) AS n FROM row_counts WHERE counted = 'users'"));
+    return numberIn(await this.sql.rows<{ n: number | string }>(`SELECT ${TOTAL} AS n`));
   }
 }
 
@@ -100,8 +106,8 @@ function statement(filter: UserFilter, columns: readonly OrderColumn[], place: P
   const order = 'before' in place ? reversed(columns) : columns;
   const key = 'after' in place ? place.after : 'before' in place ? place.before : null;
   const { sql, values } = conditionsOf(filter, key ? [after(order, key)] : []);
-  const keys = columns.map(({ expression }, index) => `${expression} AS key_${index}`).join(', ');
-  const select = `SELECT ${userColumns('u')}, ${keys} FROM`;
+  const total = isUnfiltered(filter) ? [`${TOTAL} AS total`] : [];
+  const select = `SELECT ${[userColumns('u'), ...keyColumns(columns), ...total].join(', ')} FROM`;
   const offset = 'offset' in place ? place.offset : 0;
   if (offset === 0) return { sql: `${select} users u${sql} ORDER BY ${orderBy(order)} LIMIT ${limit}`, values };
   // Skips rows of the narrow index alone, and reads whole rows only for the page.
@@ -120,6 +126,13 @@ function conditionsOf({ terms, role, isActive }: UserFilter, more: readonly Cond
   return { sql: ` WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`, values: conditions.flatMap(({ values }) => values) };
 }
 
-function keyOf(row: Record<string, SqlValue> | undefined, length: number): Key | null {
-  return row ? Array.from({ length }, (_, index) => row[`key_${index}`] ?? null) : null;
+const isUnfiltered = ({ terms, role, isActive }: UserFilter): boolean => terms.length === 0 && role === null && isActive === null;
+
+/** What is selected besides the account to know the place of a row; the id is there already. */
+const keyColumns = (columns: readonly OrderColumn[]): string[] =>
+  columns.flatMap(({ expression }, index) => (expression === ORDER_COLUMNS.id.expression ? [] : [`${expression} AS key_${index}`]));
+
+function keyOf(row: Record<string, SqlValue> | undefined, columns: readonly OrderColumn[]): Key | null {
+  if (!row) return null;
+  return columns.map(({ expression }, index) => row[expression === ORDER_COLUMNS.id.expression ? 'id' : `key_${index}`] ?? null);
 }

@@ -4,8 +4,8 @@ import { Sql } from '../database/sql.js';
 import { Transactions } from '../database/transactions.js';
 import { violatedUniqueIndex } from '../database/unique-violation.js';
 import { Invalid } from '../errors/domain-error.js';
+import { searchText } from './identity.js';
 import { Role } from './role.js';
-import { RowCount } from './row-count.entity.js';
 import { User } from './user.entity.js';
 import { userColumns, type UserRow } from './user-row.js';
 import { EMAIL_TAKEN, USERNAME_TAKEN } from './username-rules.js';
@@ -18,6 +18,16 @@ export interface UserWithPassword extends UserRow {
   readonly password: string;
 }
 
+/** What is stored of a new account. */
+export interface NewUser {
+  readonly row: Omit<UserRow, 'id'>;
+  /** The encoded hash. */
+  readonly password: string;
+  readonly usernameCanonical: string;
+  readonly emailCanonical: string | null;
+}
+
+const COUNT_USERS = "UPDATE row_counts SET rows_counted = rows_counted + ? WHERE counted = 'users' AND shard = ?";
 const BY_ID = `SELECT ${userColumns('u')} FROM users u WHERE u.id = ?`;
 const BY_USERNAME = `SELECT ${userColumns('u')}, u.password FROM users u WHERE u.username_canonical = ?`;
 const BY_EMAIL = `SELECT ${userColumns('u')}, u.password FROM users u WHERE u.email_canonical = ?`;
@@ -53,12 +63,14 @@ export class UsersRepository {
     return { followers: followers.map((row) => row.id), following: following.map((row) => row.id) };
   }
 
-  /** Adds an account and returns its id. Throws {@link Invalid} when the index says that the username or the address is taken. */
-  async insert(user: Omit<User, 'id'>): Promise<number> {
-    const { manager } = this.transactions;
-    const result = await translatingDuplicates(() => manager.getRepository(User).insert(user));
+  /** Adds an account and returns it. Throws {@link Invalid} when the index says that the username or the address is taken. */
+  async insert({ row, password, usernameCanonical, emailCanonical }: NewUser): Promise<UserRow> {
+    const { username, email, first_name, last_name } = row;
+    const search_text = searchText(username, email, first_name, last_name);
+    const columns = { ...row, password, username_canonical: usernameCanonical, email_canonical: emailCanonical, search_text };
+    const id = await translatingDuplicates(() => this.sql.insert('users', columns));
     await this.countUsers(1);
-    return (result.identifiers[0] as { id: number }).id;
+    return { id, ...row };
   }
 
   /** Changes an account. Throws {@link Invalid} when the index says that the username or the address is taken. */
@@ -105,9 +117,7 @@ export class UsersRepository {
   }
 
   private async countUsers(difference: 1 | -1): Promise<void> {
-    await this.transactions.manager
-      .getRepository(RowCount)
-      .increment({ counted: 'users', shard: randomInt(SHARDS) }, 'rowsCounted', difference);
+    await this.sql.write(COUNT_USERS, [difference, randomInt(SHARDS)]);
   }
 }
 

@@ -8,8 +8,18 @@ type Middleware = (request: Request, response: Response, next: NextFunction) => 
 const TWO_YEARS = 63_072_000;
 
 /** The headers of every answer of the API: no script, no frame, no cache. Pages and files set their own over them. */
-export function apiHeaders({ publicUrl }: Config): Middleware {
+export function apiHeaders(config: Config): (response: Response) => void {
+  const headers = [...securityHeaders(config), ['Cache-Control', 'no-store'], ['Vary', 'Accept, Authorization, Cookie, Origin']] as const;
+  return (response) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+  };
+}
+
+/** Asks Helmet once, since it says the same to every request. */
+function securityHeaders({ publicUrl }: Config): [string, string][] {
   const https = publicUrl?.startsWith('https:') ?? false;
+  const headers: [string, string][] = [];
+  const recorder = { setHeader: (name: string, value: string) => headers.push([name, value]), removeHeader: () => undefined };
   const security = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     strictTransportSecurity: https && { maxAge: TWO_YEARS, includeSubDomains: true },
@@ -22,19 +32,15 @@ export function apiHeaders({ publicUrl }: Config): Middleware {
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
   });
-  return (request, response, next) => {
-    response.setHeader('Cache-Control', 'no-store');
-    response.setHeader('Vary', 'Accept, Authorization, Cookie, Origin');
-    security(request, response, next);
-  };
+  security({} as Request, recorder as unknown as Response, () => undefined);
+  return headers;
 }
 
 /** What a browser app of another origin may read besides the body. */
 const EXPOSED = ['Allow', 'Link', 'Retry-After', 'WWW-Authenticate', 'X-Request-ID'];
 
 /** Answers CORS preflights and marks answers, for the origins of CORS_ORIGINS and no other. */
-export function preflights({ corsOrigins }: Config): Middleware {
-  if (corsOrigins.length === 0) return (_request, _response, next) => next();
+export function crossOrigin({ corsOrigins }: Config): Middleware {
   const options = { origin: [...corsOrigins], credentials: true, maxAge: 600, exposedHeaders: EXPOSED };
   const preflight = cors(options);
   // OPTIONS without this header is no preflight but a question about the route.

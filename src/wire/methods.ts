@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { NextFunction, Request, Response } from 'express';
+import type { Request, Response } from 'express';
 import { AccessGuard } from '../access/access.guard.js';
 import { permissionOf } from '../access/can.js';
 import { RouteTable, type PathEntry, type Route } from './route-table.js';
@@ -16,13 +16,16 @@ export class Methods {
     private readonly guard: AccessGuard,
   ) {}
 
-  readonly middleware = (request: Request, response: Response, next: NextFunction): void => {
+  /** Says whether the path has the method. If it has not, the request is being answered. */
+  admits(request: Request, response: Response): boolean {
     const entry = this.table.find(request.path);
-    if (!entry) return next();
+    if (!entry) return true;
     response.setHeader('Allow', entry.allow);
-    if (entry.methods.has(request.method) && request.method !== 'OPTIONS') return next();
+    if (entry.methods.has(request.method) && request.method !== 'OPTIONS') return true;
+    if (isPreflight(request)) return true;
     void this.refuse(entry, request, response);
-  };
+    return false;
+  }
 
   private async refuse(entry: PathEntry, request: Request, response: Response): Promise<void> {
     const route = nearest(entry.routes, request.method);
@@ -38,6 +41,10 @@ export class Methods {
     }
   }
 }
+
+/** Whether a browser asks on behalf of a page: that is CORS's business. */
+const isPreflight = (request: Request): boolean =>
+  request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
 
 /** The route whose permission stands for the path: one that changes things for a method that would. */
 function nearest(routes: readonly Route[], method: string): Route {

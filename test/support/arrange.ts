@@ -23,10 +23,10 @@ export class Arrange {
   async person(account: Partial<NewAccount> = {}): Promise<Person> {
     const username = account.username ?? `person${++this.count}x${Math.random().toString(36).slice(2, 7)}`;
     const { email = `${username}@example.com`, password = PASSWORD } = account;
-    const { userId, result } = await this.app
+    const { user, result } = await this.app
       .get(Accounts)
       .register({ ...account, username, email, password }, (id) => this.app.get(Sessions).open(id));
-    return { id: userId, username, email, password, ...result };
+    return { id: user.id, username, email, password, ...result };
   }
 
   admin(account: Partial<NewAccount> = {}): Promise<Person> {

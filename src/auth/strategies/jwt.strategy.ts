@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { Strategy } from 'passport-jwt';
 import { CONFIG, type Config } from '../../config/config.js';
 import { InvalidToken } from '../../errors/domain-error.js';
-import { subjectOf, timesHold, type TokenSubject } from '../tokens/claims.js';
+import { isCanonical, subjectOf, timesHold, type TokenSubject } from '../tokens/claims.js';
 import { JwtKeys } from '../tokens/jwt-keys.js';
 
 /** Reads the access token of a `Bearer` header, in SimpleJWT's words. */
@@ -12,8 +12,11 @@ import { JwtKeys } from '../tokens/jwt-keys.js';
 export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   constructor(keys: JwtKeys, @Inject(CONFIG) { jwt }: Config) {
     super({
-      // Unlike DRF's `Token`, SimpleJWT's `Bearer` is compared with its case.
-      jwtFromRequest: ({ headers }: Request) => headers.authorization?.slice('Bearer '.length) ?? null,
+      jwtFromRequest: ({ headers: { authorization = '' } }: Request) => {
+        // Unlike DRF's `Token`, SimpleJWT's `Bearer` is compared with its case.
+        const token = authorization.slice('Bearer '.length);
+        return isCanonical(token) ? token : null;
+      },
       // A key object, not a text: see JwtKeys. The types of passport-jwt are older than key objects.
       secretOrKey: keys.verification as unknown as Buffer,
       algorithms: [jwt.algorithm],

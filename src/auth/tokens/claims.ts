@@ -36,5 +36,16 @@ const SKEW = 5;
 
 /** Whether the times of a payload hold now: there is an expiry, it lies ahead, and the token is not from the future. */
 export function timesHold({ exp, iat }: Record<string, unknown>, now: number): boolean {
-  return typeof exp === 'number' && exp > now && (iat === undefined || (typeof iat === 'number' && iat <= now + SKEW));
+  return isMoment(exp) && exp > now && (iat === undefined || (isMoment(iat) && iat <= now + SKEW));
+}
+
+const isMoment = (value: unknown): value is number => Number.isSafeInteger(value);
+
+/**
+ * Whether the signature is spelled in the one way that we spell it: base64url leaves bits of the last character unused, and a verifier that
+ * decodes does not see them.
+ */
+export function isCanonical(token: string): boolean {
+  const signature = token.slice(token.lastIndexOf('.') + 1);
+  return Buffer.from(signature, 'base64url').toString('base64url') === signature;
 }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { CONFIG, type Config } from '../../config/config.js';
 import { InvalidToken, type CredentialKind } from '../../errors/domain-error.js';
-import { subjectOf, timesHold, type AccessClaims, type RefreshClaims, type TokenSubject } from './claims.js';
+import { isCanonical, subjectOf, timesHold, type AccessClaims, type RefreshClaims, type TokenSubject } from './claims.js';
 import { JwtKeys } from './jwt-keys.js';
 
 /** What is needed of a session to write its refresh token. Moments are milliseconds. */
@@ -101,7 +101,7 @@ export class Tokens {
         : { algorithms: [algorithm], ...(issuer && { issuer }), ...(audience && { audience }) };
     try {
       const payload = this.jwt.verify<Record<string, unknown>>(token, options);
-      if (typeof payload === 'object' && timesHold(payload, Date.now() / 1000)) return payload;
+      if (typeof payload === 'object' && timesHold(payload, Date.now() / 1000) && isCanonical(token)) return payload;
     } catch (error) {
       if ((error as Error).name === 'TokenExpiredError') throw new InvalidToken('refresh', 'invalid', 'Token is expired');
     }

@@ -35,8 +35,8 @@ export class AuthController {
     @RequestLinks() links: Links,
   ): Promise<present.LoggedInBody & { detail: string }> {
     const form = await draft.settle((sound, thorough) => this.accounts.objections(newAccount(sound as RegisterDto), thorough));
-    const { userId, result } = await this.accounts.register(newAccount(form), (id) => this.sessions.open(id));
-    return { detail: 'User registered successfully.', ...present.presentLogin(await this.users.get(userId), result, links) };
+    const { user, result } = await this.accounts.register(newAccount(form), (id) => this.sessions.open(id));
+    return { detail: 'User registered successfully.', ...present.presentLogin(user, result, links) };
   }
 
   @Post('login')
@@ -46,7 +46,7 @@ export class AuthController {
   @Answers(200, present.loggedIn)
   async logIn(@Payload(LoginDto) attempt: LoginDto, @RequestLinks() links: Links): Promise<present.LoggedInBody> {
     const user = await this.logins.authenticate(attempt);
-    return present.presentLogin(user, await this.sessions.open(user.id), links);
+    return present.presentLogin(user, await this.sessions.signIn(user.id), links);
   }
 
   @Post('logout')

@@ -23,7 +23,7 @@ export class ApiTokenAuthController {
   @Answers(200, shape({ token: text }))
   async obtain(@Payload(TokenObtainDto) attempt: TokenObtainDto): Promise<{ token: string }> {
     const user = await this.logins.authenticate(attempt);
-    const { token } = await this.sessions.open(user.id);
+    const { token } = await this.sessions.signIn(user.id);
     return { token };
   }
 }

@@ -60,8 +60,8 @@ export class StaffUsersController {
   @Answers(201, staffUser)
   async create(@DraftOf(StaffNewUserDto) draft: Draft<StaffNewUserDto>, @RequestLinks() links: Links): Promise<StaffUserBody> {
     const form = await draft.settle((sound, thorough) => this.accounts.objections(newAccount(sound as StaffNewUserDto), thorough));
-    const { userId } = await this.accounts.register(newAccount(form), () => Promise.resolve());
-    return presentStaffUser(await this.users.get(userId), links);
+    const { user } = await this.accounts.register(newAccount(form), () => Promise.resolve());
+    return presentStaffUser(user, links);
   }
 
   @Get(':id')

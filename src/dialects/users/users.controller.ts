@@ -33,8 +33,8 @@ export class UsersController {
   @Answers(201, present.session)
   async register(@DraftOf(RegisterDto) draft: Draft<RegisterDto>, @RequestLinks() links: Links): Promise<present.SessionBody> {
     const form = await draft.settle((sound, thorough) => this.accounts.objections(newAccount(sound as RegisterDto), thorough));
-    const { userId, result } = await this.accounts.register(newAccount(form), (id) => this.sessions.open(id));
-    return { user: present.presentUser(await this.users.get(userId), links), token: result.token };
+    const { user, result } = await this.accounts.register(newAccount(form), (id) => this.sessions.open(id));
+    return { user: present.presentUser(user, links), token: result.token };
   }
 
   @Post('login')
@@ -44,7 +44,7 @@ export class UsersController {
   @Answers(200, present.session)
   async logIn(@Payload(LoginDto) attempt: LoginDto, @RequestLinks() links: Links): Promise<present.SessionBody> {
     const user = await this.logins.authenticate(attempt);
-    const { token } = await this.sessions.open(user.id);
+    const { token } = await this.sessions.signIn(user.id);
     return { user: present.presentUser(user, links), token };
   }
 

@@ -1,9 +1,8 @@
 import { plainToInstance, type ClassConstructor } from 'class-transformer';
-import { validateSync } from 'class-validator';
 import type { Violation } from '../../errors/domain-error.js';
 import { wireName, type Dialect } from '../dialect.js';
 import { declaredFields } from '../fields/fields.js';
-import { REQUIRED } from '../fields/rules.js';
+import { loadRules, REQUIRED } from '../fields/rules.js';
 import { fieldErrors, type FieldErrors, type WireError } from '../wire-errors.js';
 
 /** A form may compare its fields with one another, once each of them is sound. */
@@ -26,7 +25,8 @@ export class Draft<T extends object> {
   ) {}
 
   /** Reads a body into a form. A partial form may leave out what is required. Throws when the body is no dictionary. */
-  static read<T extends object>(type: ClassConstructor<T>, body: unknown, dialect: Dialect, partial = false): Draft<T> {
+  static async read<T extends object>(type: ClassConstructor<T>, body: unknown, dialect: Dialect, partial = false): Promise<Draft<T>> {
+    const { validateSync } = await loadRules();
     const form = plainToInstance(type, dictionary(body), { excludeExtraneousValues: true });
     const errors: Errors = {};
     for (const { property, constraints = {} } of validateSync(form)) {

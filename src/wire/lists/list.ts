@@ -16,6 +16,8 @@ export interface Source<Row> {
     readonly hasNext: boolean;
     readonly firstKey: Key | null;
     readonly lastKey: Key | null;
+    /** The count, when it came along with the page. */
+    readonly total: number | null;
   }>;
   count(): Promise<number>;
   /** What the list is ordered and filtered by; a cursor made under another query does not fit. */
@@ -80,33 +82,31 @@ export class ListAnswer<Row, Item> {
     const cursor = this.fittingCursor();
     if (!cursor) return this.byNumber();
     const place = cursor.direction === 'after' ? { after: cursor.key } : { before: cursor.key };
-    const [count, page] = await Promise.all([this.source.count(), this.source.page(place, this.request.size)]);
+    const page = await this.source.page(place, this.request.size);
     const hasPrevious = cursor.page !== 1 && (cursor.direction === 'after' || page.rows.length === this.request.size);
-    return this.envelope(count, page, cursor.page, hasPrevious);
+    return this.envelope(page, cursor.page, hasPrevious);
   }
 
   private async byNumber(): Promise<Envelope<Item>> {
     const { page: sent, size } = this.request;
     if (sent === '1') {
-      const [count, first] = await Promise.all([this.source.count(), this.source.page({ offset: 0 }, size)]);
-      return this.envelope(count, first, 1, false);
+      return this.envelope(await this.source.page({ offset: 0 }, size), 1, false);
     }
     const count = await this.source.count();
     const last = Math.max(1, Math.ceil(count / size));
     const number = sent === 'last' ? last : /^[1-9]\d{0,9}$/.test(sent) ? Number(sent) : NaN;
     if (!(number <= last)) throw invalidPage();
-    return this.envelope(count, await this.source.page({ offset: (number - 1) * size }, size), number, number > 1);
+    return this.envelope(await this.source.page({ offset: (number - 1) * size }, size), number, number > 1);
   }
 
-  private envelope(
-    count: number,
+  private async envelope(
     page: Awaited<ReturnType<Source<Row>['page']>>,
     number: number | null,
     hasPrevious: boolean,
-  ): Envelope<Item> {
-    const { rows, hasNext, firstKey, lastKey } = page;
+  ): Promise<Envelope<Item>> {
+    const { rows, hasNext, firstKey, lastKey, total } = page;
     return {
-      count,
+      count: total ?? (await this.source.count()),
       next: hasNext && lastKey ? this.pageLink(number === null ? null : number + 1, 'after', lastKey) : null,
       previous: hasPrevious && firstKey ? this.pageLink(number === null ? null : number - 1, 'before', firstKey) : null,
       results: rows.map(this.present),
