@@ -26,7 +26,7 @@ export const latchkey = {
   schema,
   schemaFiles: [path.join(PROJECT, 'migrations')],
   cwd: PROJECT,
-  start: () => [process.execPath, 'dist/src/main.js'],
+  start: () => [process.execPath, 'dist/server/main.js'],
   env: ({ port, work, secret, database: { host, port: dbPort, user, password, name } }) => ({
     HOST: '127.0.0.1',
     PUBLIC_URL: `http://127.0.0.1:${port}`,
