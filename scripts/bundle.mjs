@@ -6,7 +6,17 @@ import { build } from 'esbuild';
 const output = 'dist/server';
 
 /** Loaded from node_modules: native, or first needed by some request. */
-const apart = ['@nestjs/swagger', '@node-rs/argon2', 'better-sqlite3', 'class-validator', 'js-yaml', 'mysql2', 'mysql2/promise', 'sharp', 'swagger-ui-dist'];
+const apart = [
+  '@nestjs/swagger',
+  '@node-rs/argon2',
+  'better-sqlite3',
+  'class-validator',
+  'js-yaml',
+  'mysql2',
+  'mysql2/promise',
+  'sharp',
+  'swagger-ui-dist',
+];
 
 /** What Nest and TypeORM would load if it were installed. */
 const absent = [
@@ -24,8 +34,6 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  // Names are what Nest injects and what a stack trace shows.
-  keepNames: true,
   external: [...apart, ...absent],
   banner: { js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);" },
   logLevel: 'warning',

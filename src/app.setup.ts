@@ -3,21 +3,20 @@ import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
-import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/config.js';
 import { accessLog, identify } from './logging/access-log.js';
-import { JsonLogger } from './logging/json.logger.js';
+import { JsonLogger, type Log } from './logging/json.logger.js';
 import { mediaFiles } from './pictures/media-files.js';
 import { apiHeaders, crossOrigin } from './wire/headers.js';
 import { Methods } from './wire/methods.js';
 import { WireAdapter } from './wire/wire.adapter.js';
 
 /** Makes the application that main serves, the command line works with and the tests ask. The caller initializes or listens. */
-export async function createApp(config: Config, log: Logger): Promise<NestExpressApplication> {
+export async function createApp(config: Config, log: Log): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), new WireAdapter(), {
     bodyParser: false,
-    logger: new JsonLogger(log),
+    logger: new JsonLogger(log.events),
     return503OnClosing: true,
     abortOnError: false,
   });
@@ -30,9 +29,9 @@ export async function createApp(config: Config, log: Logger): Promise<NestExpres
 }
 
 /** What every request passes, in one piece: each middleware of its own would cost as much as all that this one does. */
-function entrance(methods: Methods, config: Config, log: Logger) {
+function entrance(methods: Methods, config: Config, log: Log) {
   const setHeaders = apiHeaders(config);
-  const note = config.accessLog ? accessLog(log) : null;
+  const note = config.accessLog ? accessLog(log.requests) : null;
   return (request: Request, response: Response, next: NextFunction): void => {
     identify(request, response);
     note?.(request, response);

@@ -10,7 +10,16 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 const at = (...parts) => path.join(root, ...parts);
 const INSTALL_STAMP = at('node_modules', '.latchkey-install');
 const BUILD_STAMP = at('dist', '.build-stamp');
-const BUILT_FROM = ['package.json', 'package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/bundle.mjs', 'src', 'migrations'];
+const BUILT_FROM = [
+  'package.json',
+  'package-lock.json',
+  'nest-cli.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'scripts/bundle.mjs',
+  'src',
+  'migrations',
+];
 
 // Native modules are compiled for one version of Node's binary interface.
 const nativeTarget = `${process.platform} ${process.arch} ${process.versions.modules}`;

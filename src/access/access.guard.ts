@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Request } from 'express';
-import { readId } from '../wire/id.js';
+import { idOf } from '../wire/id.js';
 import { Authenticator, type Principal } from './authenticator.js';
 import { permissionOf, type Permission } from './can.js';
 import { actsWithoutCredential, authorize } from './policies.js';
@@ -35,7 +35,7 @@ export class AccessGuard implements CanActivate {
     if (!collection) return true;
     return this.modules
       .get(collection, { strict: false })
-      .get(readId(String(request.params['id'])))
+      .get(idOf(request))
       .then(() => true);
   }
 }

@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Turns } from '../concurrency/turns.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { databaseTime } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
 import { Invalid, type Violation } from '../errors/domain-error.js';
 import type { SentPicture } from '../pictures/picture-decoder.js';
 import { Pictures } from '../pictures/pictures.service.js';
-import { canonical, normalizeEmail, normalizeUsername } from '../users/identity.js';
+import { canonical, canonicalEmail, normalizeEmail, normalizeUsername } from '../users/identity.js';
 import { PUBLIC_ROLES, Role } from '../users/role.js';
 import type { UserRow } from '../users/user-row.js';
 import { EMAIL_TAKEN, usernameFrom, USERNAME_TAKEN, usernameViolations } from '../users/username-rules.js';
@@ -35,10 +36,14 @@ export interface NewAccount {
 /** How often another username is tried for somebody who gave none. */
 const NAME_ATTEMPTS = 5;
 
+/** How many may wait for others who register under the same name or address. */
+const NAMESAKES_WAITING = 200;
+
 /** Accounts and the passwords that open them. */
 @Injectable()
 export class Accounts {
   private readonly logger = new Logger(Accounts.name);
+  private readonly registrations = new Turns(NAMESAKES_WAITING);
 
   constructor(
     private readonly users: UsersRepository,
@@ -63,7 +68,7 @@ export class Accounts {
       ...(username !== undefined && ofUsername.length === 0 && (await this.users.findByUsername(canonical(username)))
         ? [USERNAME_TAKEN]
         : []),
-      ...(email && (await this.users.findByEmail(canonical(email))) ? [EMAIL_TAKEN] : []),
+      ...(email && (await this.users.findByEmail(canonicalEmail(email))) ? [EMAIL_TAKEN] : []),
       ...ofPassword,
       ...(picture ? await this.pictures.objections(picture) : []),
     ];
@@ -73,18 +78,13 @@ export class Accounts {
    * Creates an account and does what belongs to it in the same transaction. The unique indices decide whether a name is free; when one
    * refuses, everything that is wrong is thrown together as {@link Invalid}.
    */
-  async register<T>(account: NewAccount, andThen: (userId: number) => Promise<T>): Promise<{ user: UserRow; result: T }> {
-    let picture: string | null = null;
-    try {
-      picture = account.picture ? await this.pictures.prepare(account.picture) : null;
-      const passwordHash = await this.passwords.hash(account.password);
-      return await this.insert(account, { passwordHash, picture }, andThen);
-    } catch (error) {
-      await this.pictures.discard(picture);
-      if (!(error instanceof Invalid)) throw error;
-      const objections = await this.objections(account, true);
-      throw objections.length > 0 ? new Invalid(objections) : error;
-    }
+  register<T>(account: NewAccount, andThen: (userId: number) => Promise<T>): Promise<{ user: UserRow; result: T }> {
+    return this.registrations.run(identitiesOf(account), async (hasWaited) => {
+      // Somebody of the same name was first and most likely got it: no hash is spent on that.
+      const objections = hasWaited ? await this.objections(account, true) : [];
+      if (objections.length > 0) throw new Invalid(objections);
+      return this.create(account, andThen);
+    });
   }
 
   /**
@@ -92,8 +92,9 @@ export class Accounts {
    * as much time as a wrong password.
    */
   async findByPassword(identifier: string, password: string): Promise<UserRow | null> {
-    const key = canonical(identifier);
-    const account = (key.includes('@') ? await this.users.findByEmail(key) : null) ?? (await this.users.findByUsername(key));
+    const address = canonicalEmail(identifier);
+    const account =
+      (address.includes('@') ? await this.users.findByEmail(address) : null) ?? (await this.users.findByUsername(canonical(identifier)));
     if (!account) {
       await this.passwords.verifyDummy(password);
       return null;
@@ -111,6 +112,20 @@ export class Accounts {
     if (violations.length > 0) throw new Invalid(violations);
     const passwordHash = await this.passwords.hash(password);
     await this.transactions.run(() => this.users.update(user.id, { passwordHash }));
+  }
+
+  private async create<T>(account: NewAccount, andThen: (userId: number) => Promise<T>): Promise<{ user: UserRow; result: T }> {
+    let picture: string | null = null;
+    try {
+      picture = account.picture ? await this.pictures.prepare(account.picture) : null;
+      const passwordHash = await this.passwords.hash(account.password);
+      return await this.insert(account, { passwordHash, picture }, andThen);
+    } catch (error) {
+      await this.pictures.discard(picture);
+      if (!(error instanceof Invalid)) throw error;
+      const objections = await this.objections(account, true);
+      throw objections.length > 0 ? new Invalid(objections) : error;
+    }
   }
 
   private async insert<T>(
@@ -140,7 +155,7 @@ export class Accounts {
     return {
       password: passwordHash,
       usernameCanonical: canonical(username),
-      emailCanonical: email === '' ? null : canonical(email),
+      emailCanonical: email === '' ? null : canonicalEmail(email),
       row: {
         username,
         email,
@@ -177,6 +192,12 @@ export class Accounts {
     }
   }
 }
+
+/** What no two accounts share. */
+const identitiesOf = ({ username, email }: NewAccount): string[] => [
+  ...(username === undefined ? [] : [`username ${canonical(username)}`]),
+  ...(email === '' ? [] : [`email ${canonicalEmail(email)}`]),
+];
 
 interface Prepared {
   readonly passwordHash: string;

@@ -5,7 +5,8 @@ import { Authenticator, type Principal } from '../access/authenticator.js';
 import { InvalidToken } from '../errors/domain-error.js';
 import { principalOf, Principals } from './principals.service.js';
 import { SessionsRepository, type SessionRow } from './sessions.repository.js';
-import { refusedAccess } from './strategies/jwt.strategy.js';
+import { JwtStrategy, refusedAccess } from './strategies/jwt.strategy.js';
+import { OpaqueStrategy } from './strategies/opaque.strategy.js';
 import { ask } from './strategies/passport.js';
 import type { TokenSubject } from './tokens/claims.js';
 
@@ -28,6 +29,8 @@ export class CredentialsAuthenticator extends Authenticator {
   constructor(
     private readonly principals: Principals,
     private readonly sessions: SessionsRepository,
+    private readonly jwt: JwtStrategy,
+    private readonly opaque: OpaqueStrategy,
   ) {
     super();
   }
@@ -59,13 +62,13 @@ export class CredentialsAuthenticator extends Authenticator {
   }
 
   private async verifySignature(request: Request): Promise<Verified> {
-    const { found, failure } = await ask<Verified>('jwt', request);
+    const { found, failure } = await ask<Verified>(this.jwt, request);
     if (!found) throw refusedAccess(failure);
     return found;
   }
 
   private async byOpaqueToken(request: Request, authorization: string): Promise<Principal> {
-    const session = await this.principals.load(authorization, async () => (await ask<SessionRow>('opaque', request)).found);
+    const session = await this.principals.load(authorization, async () => (await ask<SessionRow>(this.opaque, request)).found);
     if (!session || session.isRevoked) throw new InvalidToken('opaque', 'invalid', 'Invalid token.');
     if (!session.user.is_active) throw new InvalidToken('opaque', 'inactive', 'User inactive or deleted.');
     this.verified.set(authorization, { sessionId: session.id, userId: session.userId, expiresAt: Infinity });

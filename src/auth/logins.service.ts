@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidCredentials } from '../errors/domain-error.js';
-import { canonical } from '../users/identity.js';
+import { canonical, canonicalEmail } from '../users/identity.js';
 import type { UserRow } from '../users/user-row.js';
+import { LocalStrategy } from './strategies/local.strategy.js';
 import { ask } from './strategies/passport.js';
 
 /** Who somebody says they are. The name may stand in either field; where both are filled they must name the same account. */
@@ -14,10 +15,12 @@ export interface LoginAttempt {
 /** Proves who somebody is. */
 @Injectable()
 export class Logins {
+  constructor(private readonly local: LocalStrategy) {}
+
   /** Returns the account that the attempt opens. Throws {@link InvalidCredentials}, the same for every reason. */
   async authenticate({ username, email, password }: LoginAttempt): Promise<UserRow> {
     const identifier = username || email;
-    const { found: user } = await ask<UserRow>('local', { body: { identifier, password } });
+    const { found: user } = await ask<UserRow>(this.local, { body: { identifier, password } });
     const bothAgree = !username || !email || isNamed(user, email);
     if (!user || !bothAgree) throw new InvalidCredentials();
     return user;
@@ -25,4 +28,4 @@ export class Logins {
 }
 
 const isNamed = (user: UserRow | null, name: string): boolean =>
-  user !== null && [user.username, user.email].some((own) => own !== '' && canonical(own) === canonical(name));
+  user !== null && (canonical(name) === canonical(user.username) || canonicalEmail(name) === canonicalEmail(user.email));

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
 import { databaseTime, milliseconds } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
+import { isDangling } from '../database/unique-violation.js';
+import { InvalidCredentials } from '../errors/domain-error.js';
 import { userColumns, type UserRow } from '../users/user-row.js';
 
 /** A session with the account it belongs to. Moments are milliseconds. */
@@ -51,11 +53,18 @@ export class SessionsRepository {
     return present((await this.sql.rows<Row>(BY_TOKEN, [digest]))[0]);
   }
 
-  /** Adds a session in its first generation and returns its id. Moments are milliseconds. */
-  insert({ userId, tokenDigest, createdAt, refreshExpiresAt }: NewSession): Promise<number> {
+  /**
+   * Adds a session in its first generation and returns its id. Moments are milliseconds. Throws {@link InvalidCredentials} when its owner
+   * has gone since the credentials were checked.
+   */
+  async insert({ userId, tokenDigest, createdAt, refreshExpiresAt }: NewSession): Promise<number> {
     const created = databaseTime(createdAt);
     const dates = { created_at: created, rotated_at: created, refresh_expires_at: databaseTime(refreshExpiresAt), revoked_at: null };
-    return this.sql.insert('sessions', { user_id: userId, token_digest: tokenDigest, generation: 0, ...dates });
+    try {
+      return await this.sql.insert('sessions', { user_id: userId, token_digest: tokenDigest, generation: 0, ...dates });
+    } catch (error) {
+      throw isDangling(error) ? new InvalidCredentials() : error;
+    }
   }
 
   /** Notes when somebody signed in. */

@@ -1,15 +1,29 @@
 import type { SqlValue } from './sql.js';
+import { databaseTime, milliseconds } from './time.js';
 
 /** One column of an order. The last one of an order is unique, so that every row has its place. */
 export interface OrderColumn {
   /** SQL of a column, never anything that a client wrote. */
   readonly expression: string;
+  readonly holds: 'number' | 'text' | 'moment';
   readonly descending: boolean;
   readonly nullable?: boolean;
 }
 
 /** The values of the order columns in one row: a place in the list. */
 export type Key = readonly SqlValue[];
+
+/** Whether the values could be a key of the order: one that comes back from a client may hold anything. */
+export const isKeyOf = (order: readonly OrderColumn[], values: readonly SqlValue[]): boolean =>
+  values.length === order.length && order.every((column, index) => canHold(column, values[index] ?? null));
+
+// MySQL throws at a comparison with what is no date, even one that no calendar has.
+function canHold({ holds, nullable = false }: OrderColumn, value: SqlValue): boolean {
+  if (value === null) return nullable;
+  if (holds === 'number') return typeof value === 'number';
+  if (typeof value !== 'string') return false;
+  return holds === 'text' || (!Number.isNaN(milliseconds(value)) && databaseTime(milliseconds(value)) === value);
+}
 
 /** A piece of SQL with the values of its placeholders. */
 export interface Condition {

@@ -15,7 +15,8 @@ export class Migrator {
   /** Names every migration in order, and whether it has run. */
   async list(): Promise<{ name: string; applied: boolean }[]> {
     const pending = new Set(await this.pending());
-    return this.dataSource.migrations.map(({ name = '' }) => ({ name, applied: !pending.has(name) }));
+    const all = await new MigrationExecutor(this.dataSource).getAllMigrations();
+    return all.map(({ name }) => ({ name, applied: !pending.has(name) }));
   }
 
   /** Names the migrations that have not run. */

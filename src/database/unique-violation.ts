@@ -21,3 +21,9 @@ export function violatedUniqueIndex(error: unknown): string | null {
   if (code === 'SQLITE_CONSTRAINT_UNIQUE') return INDEX_OF_COLUMNS[/failed: ([\w.]+)/.exec(message)?.[1] ?? ''] ?? null;
   return null;
 }
+
+/** Whether a write was refused because the row that it refers to is not there. */
+export function isDangling(error: unknown): boolean {
+  const { code } = driverError(error);
+  return code === 'ER_NO_REFERENCED_ROW_2' || code === 'SQLITE_CONSTRAINT_FOREIGNKEY';
+}

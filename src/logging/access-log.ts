@@ -18,6 +18,8 @@ export const accessLog =
   (request: Request, response: Response): void => {
     const start = performance.now();
     const { method, path } = request;
+    // Read now: a request that is given up loses its socket.
+    const address = request.socket.remoteAddress;
     response.once('close', () => {
       log.info({
         requestId: request.id,
@@ -25,7 +27,7 @@ export const accessLog =
         path: path.slice(0, LONGEST_PATH),
         status: response.writableFinished ? response.statusCode : 'aborted',
         milliseconds: Math.round((performance.now() - start) * 10) / 10,
-        address: request.socket.remoteAddress,
+        address,
         userId: request.principal?.actor.id,
       });
     });

@@ -1,21 +1,29 @@
 import type { LoggerService } from '@nestjs/common';
-import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import type { Config } from '../config/config.js';
 
 /** Names under which a secret could come into a log line. */
 const SECRETS = ['password', 'passwordHash', 'token', 'access', 'refresh', 'authorization', 'cookie', 'secret', 'parameters'];
 
+/** Two views of one stream of lines. */
+export interface Log {
+  /** For what happens: everything that could hold a secret is looked through. */
+  readonly events: Logger;
+  /** For the line of each request, whose fields are known to hold none. */
+  readonly requests: Logger;
+}
+
 /** Opens the log: a JSON line per event, on standard output unless said otherwise. */
-export function openLog({ logLevel }: Pick<Config, 'logLevel'>, sink: DestinationStream = bufferedOutput()): Logger {
-  const options = {
+export function openLog({ logLevel }: Pick<Config, 'logLevel'>, sink: DestinationStream = bufferedOutput()): Log {
+  const options: LoggerOptions = {
     level: logLevel,
     timestamp: stdTimeFunctions.isoTime,
     base: undefined,
-    formatters: { level: (level: string) => ({ level }) },
-    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
+    formatters: { level: (level) => ({ level }) },
     serializers: { error: describeError },
   };
-  return pino(options, sink);
+  const redact = { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' };
+  return { events: pino({ ...options, redact }, sink), requests: pino(options, sink) };
 }
 
 const BUFFER = 8192;

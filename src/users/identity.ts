@@ -6,6 +6,14 @@ import { domainToASCII } from 'node:url';
  */
 export const canonical = (text: string): string => text.normalize('NFKC').toLowerCase().normalize('NFKC').trim();
 
+/** The form in which addresses are compared: as {@link canonical}, with the domain in the ASCII spelling that mail is sent to. */
+export function canonicalEmail(email: string): string {
+  const text = canonical(email);
+  const at = text.lastIndexOf('@');
+  const domain = text.slice(at + 1);
+  return at < 0 || isAscii(domain) ? text : text.slice(0, at + 1) + domainToASCII(domain);
+}
+
 /** What is stored of a username: Django's `normalize_username`. */
 export const normalizeUsername = (username: string): string => username.normalize('NFKC').trim();
 
@@ -14,6 +22,9 @@ export const isUsername = (username: string): boolean => /^[\p{L}\p{N}_.@+-]+$/u
 
 /** The longest username, in code points. */
 export const USERNAME_LENGTH = 150;
+
+/** The longest address that mail can be sent to (RFC 5321), with its domain in ASCII. */
+const ADDRESS_LENGTH = 254;
 
 /** What is stored of an address: Django's `normalize_email`, which leaves the local part as it was typed. */
 export function normalizeEmail(email: string): string {
@@ -36,12 +47,9 @@ export function isEmail(email: string): boolean {
   if (at < 1 || email.length > 320) return false;
   const domain = email.slice(at + 1);
   if (!LOCAL_PART.test(email.slice(0, at))) return false;
-  return (
-    domain.toLowerCase() === 'localhost' ||
-    DOMAIN.test(domain) ||
-    IPV4.test(domain) ||
-    (!isAscii(domain) && DOMAIN.test(domainToASCII(domain)))
-  );
+  if (isAscii(domain)) return domain.toLowerCase() === 'localhost' || DOMAIN.test(domain) || IPV4.test(domain);
+  const ascii = domainToASCII(domain);
+  return DOMAIN.test(ascii) && at + 1 + ascii.length <= ADDRESS_LENGTH;
 }
 
 const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { after, orderBy, reversed, type Condition, type Key, type OrderColumn } from '../database/keyset.js';
+import { after, isKeyOf, orderBy, reversed, type Condition, type Key, type OrderColumn } from '../database/keyset.js';
 import { Sql, type SqlValue } from '../database/sql.js';
 import { canonical } from './identity.js';
 import type { Role } from './role.js';
@@ -28,6 +28,7 @@ export type Place = { readonly after: Key } | { readonly before: Key } | { reado
 export interface UserPage {
   readonly rows: readonly UserRow[];
   readonly hasNext: boolean;
+  readonly hasPrevious: boolean;
   readonly firstKey: Key | null;
   readonly lastKey: Key | null;
   /** How many there are in all, where that came along with the page. */
@@ -35,11 +36,11 @@ export interface UserPage {
 }
 
 const ORDER_COLUMNS: Readonly<Record<UserOrderField, Omit<OrderColumn, 'descending'>>> = {
-  id: { expression: 'u.id' },
-  username: { expression: 'u.username_canonical' },
-  email: { expression: 'u.email_canonical', nullable: true },
-  date_joined: { expression: 'u.date_joined' },
-  last_login: { expression: 'u.last_login', nullable: true },
+  id: { expression: 'u.id', holds: 'number' },
+  username: { expression: 'u.username_canonical', holds: 'text' },
+  email: { expression: 'u.email_canonical', holds: 'text', nullable: true },
+  date_joined: { expression: 'u.date_joined', holds: 'moment' },
+  last_login: { expression: 'u.last_login', holds: 'moment', nullable: true },
 };
 
 export const USER_ORDER_FIELDS = Object.keys(ORDER_COLUMNS) as UserOrderField[];
@@ -69,10 +70,16 @@ export class UserLists {
     return {
       rows: rows as unknown as UserRow[],
       hasNext: backwards || hasMore,
+      hasPrevious: backwards ? hasMore : 'after' in place || place.offset > 0,
       firstKey: keyOf(rows[0], columns),
       lastKey: keyOf(rows.at(-1), columns),
       total: rows[0]?.['total'] === undefined ? null : Number(rows[0]['total']),
     };
+  }
+
+  /** Whether the values could be the key of an account in this order. */
+  isKey(order: readonly UserOrder[], values: readonly SqlValue[]): boolean {
+    return isKeyOf(columnsOf(order), values);
   }
 
   async count(filter: UserFilter): Promise<number> {

@@ -46,6 +46,11 @@ export class UsersRepository {
     return (await this.sql.rows<UserRow>(BY_ID, [id]))[0] ?? null;
   }
 
+  /** Reads an account and locks it until the transaction ends, so that what changes is what was read. */
+  async lock(id: number): Promise<UserRow | null> {
+    return (await this.sql.rows<UserRow>(`${BY_ID}${this.transactions.forUpdate}`, [id]))[0] ?? null;
+  }
+
   async findByUsername(usernameCanonical: string): Promise<UserWithPassword | null> {
     return (await this.sql.rows<UserWithPassword>(BY_USERNAME, [usernameCanonical]))[0] ?? null;
   }

@@ -3,7 +3,7 @@ import { Transactions } from '../database/transactions.js';
 import { Conflict, Invalid, NotFound, type Violation } from '../errors/domain-error.js';
 import type { SentPicture } from '../pictures/picture-decoder.js';
 import { Pictures } from '../pictures/pictures.service.js';
-import { canonical, normalizeEmail, normalizeUsername, searchText } from './identity.js';
+import { canonical, canonicalEmail, normalizeEmail, normalizeUsername, searchText } from './identity.js';
 import { Role } from './role.js';
 import type { User } from './user.entity.js';
 import { UserChanges } from './user-changes.js';
@@ -39,9 +39,7 @@ export class Users {
   ) {}
 
   async get(id: number): Promise<UserRow> {
-    const user = await this.repository.find(id);
-    if (!user) throw new NotFound('No User matches the given query.');
-    return user;
+    return required(await this.repository.find(id));
   }
 
   newestFollows(id: number): Promise<{ followers: number[]; following: number[] }> {
@@ -75,7 +73,7 @@ export class Users {
   /** Removes an account, its sessions, its follows and its picture. */
   async remove(id: number): Promise<void> {
     await this.transactions.run(async () => {
-      const user = await this.get(id);
+      const user = required(await this.repository.lock(id));
       if (user.role === Role.admin && user.is_active) await this.leaveAnotherAdmin(id);
       await this.repository.remove(id);
       this.transactions.afterCommit(() => this.changes.announce(id));
@@ -84,7 +82,7 @@ export class Users {
   }
 
   private async apply(id: number, changes: StaffChanges, picture: string | null | undefined): Promise<UserRow> {
-    const user = await this.get(id);
+    const user = required(await this.repository.lock(id));
     const resigns =
       user.role === Role.admin && user.is_active && ((changes.role ?? user.role) !== Role.admin || changes.isActive === false);
     if (resigns) await this.leaveAnotherAdmin(id);
@@ -101,10 +99,17 @@ export class Users {
   }
 
   private async isTaken(field: 'username' | 'email', value: string, by: number): Promise<boolean> {
-    const key = canonical(value);
-    const owner = field === 'username' ? await this.repository.findByUsername(key) : await this.repository.findByEmail(key);
+    const owner =
+      field === 'username'
+        ? await this.repository.findByUsername(canonical(value))
+        : await this.repository.findByEmail(canonicalEmail(value));
     return owner !== null && owner.id !== by;
   }
+}
+
+function required(user: UserRow | null): UserRow {
+  if (!user) throw new NotFound('No User matches the given query.');
+  return user;
 }
 
 function changedColumns(user: UserRow, changes: StaffChanges, picture: string | null | undefined): Partial<User> {
@@ -117,7 +122,7 @@ function changedColumns(user: UserRow, changes: StaffChanges, picture: string | 
       username,
       usernameCanonical: canonical(username),
       email,
-      emailCanonical: email === '' ? null : canonical(email),
+      emailCanonical: email === '' ? null : canonicalEmail(email),
       firstName,
       lastName,
       searchText: searchText(username, email, firstName, lastName),

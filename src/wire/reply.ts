@@ -1,4 +1,4 @@
-import { HttpException } from '@nestjs/common';
+import { BadRequestException, HttpException } from '@nestjs/common';
 import {
   Conflict, Invalid, InvalidCredentials, InvalidToken, NotAuthenticated, NotFound, PermissionDenied, Unavailable, type TokenRefusal, type Violation,
 } from '../errors/domain-error.js'; // prettier-ignore
@@ -28,10 +28,10 @@ export function replyTo(error: unknown, dialect: Dialect, anonymousStatus: 401 |
   return replyToFramework(error);
 }
 
-/** Nest knows no route for the path, or Express could not decode it. */
+/** Nest knows no route for the path; it says 400 when Express could not decode it, and such a path names nothing either. */
 function replyToFramework(error: unknown): Reply | null {
   const status = error instanceof HttpException ? error.getStatus() : (error as { status?: unknown } | null)?.status;
-  if (status === 404 || error instanceof URIError) return { status: 404, body: { detail: 'Not found.' } };
+  if (status === 404 || error instanceof BadRequestException) return { status: 404, body: { detail: 'Not found.' } };
   return typeof status === 'number' && status >= 400 && status < 500 ? { status, body: { detail: 'Bad request.' } } : null;
 }
 

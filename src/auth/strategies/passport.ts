@@ -1,4 +1,4 @@
-import passport from 'passport';
+import passport, { type Strategy } from 'passport';
 
 /** What a strategy found: whom it knows, or why it knows nobody. */
 export interface Outcome<T> {
@@ -6,14 +6,19 @@ export interface Outcome<T> {
   readonly failure: unknown;
 }
 
-/** Asks one of the registered strategies about a request, or about what looks like one. Rejects with what the strategy throws. */
-export function ask<T>(strategy: 'jwt' | 'opaque' | 'local', request: object): Promise<Outcome<T>> {
+/**
+ * Asks a strategy about a request, or about what looks like one. Rejects with what the strategy throws. The strategy is given rather than
+ * named, because the names are the whole process's and two applications in one would share the later one's.
+ */
+export function ask<T>(strategy: Strategy, request: object): Promise<Outcome<T>> {
   return new Promise((resolve, reject) => {
     const answer = (error: unknown, found: T | false | null | undefined, failure: unknown): void => {
       if (error) reject(error);
       else resolve({ found: found || null, failure });
     };
-    const middleware = passport.authenticate(strategy, { session: false }, answer) as (
+    // Passport writes onto the strategy how this one question is answered.
+    const asked = Object.create(strategy) as Strategy;
+    const middleware = passport.authenticate(asked, { session: false }, answer) as (
       request: object,
       response: object,
       next: (error: unknown) => void,

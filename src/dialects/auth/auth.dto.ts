@@ -6,6 +6,8 @@ import type { Upload } from '../../wire/fields/upload.js';
 import { PASSWORD_LENGTH } from '../../wire/passwords.js';
 import type { FieldErrors } from '../../wire/wire-errors.js';
 
+// Passwords lose the blanks around them here, as they do in SimpleJWT's serializers and in plain ones of djangorestframework.
+
 export class RegisterDto implements ComparesFields {
   @CharField({ max: 150, example: 'new_user' })
   username: string;
@@ -13,12 +15,11 @@ export class RegisterDto implements ComparesFields {
   @EmailField({ example: 'new_user@example.com' })
   email: string;
 
-  @CharField({ max: PASSWORD_LENGTH, trim: false, secret: true, example: 'secure_password123' })
+  @CharField({ max: PASSWORD_LENGTH, secret: true, example: 'secure_password123' })
   password: string;
 
   @CharField({
     required: false,
-    trim: false,
     secret: true,
     description: 'The password again; compared when it is sent',
     example: 'secure_password123',
@@ -51,7 +52,7 @@ export class LoginDto {
   @CharField({ required: false, description: 'May be sent instead of `username`', example: 'existing_user@example.com' })
   email?: string;
 
-  @CharField({ max: PASSWORD_LENGTH, trim: false, secret: true, example: 'user_password123' })
+  @CharField({ max: PASSWORD_LENGTH, secret: true, example: 'user_password123' })
   password: string;
 }
 

@@ -7,7 +7,7 @@ import { DialectController } from '../../wire/dialect.js';
 import { Answers, Describes } from '../../wire/docs/answers.js';
 import { shape, text } from '../../wire/docs/schema.js';
 import { apiTokenAuth } from './simple-jwt.dialect.js';
-import { TokenObtainDto } from './simple-jwt.dto.js';
+import { AuthTokenDto } from './simple-jwt.dto.js';
 
 @DialectController(apiTokenAuth, 'api-token-auth')
 export class ApiTokenAuthController {
@@ -21,7 +21,7 @@ export class ApiTokenAuthController {
   @Can('session:open')
   @Describes('Log in with an opaque token')
   @Answers(200, shape({ token: text }))
-  async obtain(@Payload(TokenObtainDto) attempt: TokenObtainDto): Promise<{ token: string }> {
+  async obtain(@Payload(AuthTokenDto) attempt: AuthTokenDto): Promise<{ token: string }> {
     const user = await this.logins.authenticate(attempt);
     const { token } = await this.sessions.signIn(user.id);
     return { token };

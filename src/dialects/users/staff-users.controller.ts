@@ -48,7 +48,7 @@ export class StaffUsersController {
       page: (place: Parameters<UserLists['page']>[2], size: number) => this.lists.page(filter, order, place, size),
       count: () => this.lists.count(filter),
       query: [filter, order],
-      keyLength: order.some(({ field }) => field === 'id') ? order.length : order.length + 1,
+      isKey: (values: Parameters<UserLists['isKey']>[1]) => this.lists.isKey(order, values),
     };
     const links = Links.of(request);
     return new ListAnswer(request, response, source, (row) => presentStaffUser(row, links)).answer();

@@ -4,7 +4,7 @@ const MAX_DEPTH = 32;
 
 /** Parses a JSON body. The sentence after the prefix is V8's, without the piece of the body that it quotes. */
 export function parseJson(text: string): unknown {
-  if (text.trim() === '') return {};
+  if (text === '') return {};
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -16,8 +16,9 @@ export function parseJson(text: string): unknown {
 }
 
 function position({ message }: SyntaxError): string {
+  if (message.includes('Unexpected end')) return 'Unexpected end of the body';
   const at = /at position (\d+)/.exec(message)?.[1];
-  return at ? `Unexpected character: char ${at}` : 'Unexpected end of the body';
+  return at ? `Unexpected character: char ${at}` : 'Unexpected character';
 }
 
 /** Looks at a level at a time, because a function that calls itself would overflow on what it is to find. */

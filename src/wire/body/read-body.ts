@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { configOf } from '../request.js';
-import { bodyTooLarge, parseError, unsupportedMediaType } from '../wire-errors.js';
+import { bodyTooLarge, parseError, unsupportedMediaType, WireError } from '../wire-errors.js';
 import { parseForm } from './form.js';
 import { parseJson } from './json.js';
 import { parseMultipart } from './multipart.js';
@@ -18,9 +18,9 @@ export async function readBody(request: Request): Promise<unknown> {
   if (!/^utf-?8$/i.test(charset)) throw unsupportedMediaType(contentType);
   switch (mediaType.toLowerCase()) {
     case 'application/json':
-      return parseJson(decode(await collect(request), 'JSON'));
+      return parseJson(await collect(request, 'JSON'));
     case 'application/x-www-form-urlencoded':
-      return parseForm(decode(await collect(request), 'Form'));
+      return parseForm(await collect(request, 'Form'));
     case 'multipart/form-data':
       return parseMultipart(request);
     default:
@@ -28,22 +28,29 @@ export async function readBody(request: Request): Promise<unknown> {
   }
 }
 
-async function collect(request: Request): Promise<Buffer> {
+type Format = 'JSON' | 'Form';
+
+async function collect(request: Request, format: Format): Promise<string> {
   const { maxBody } = configOf(request);
   if (Number(request.headers['content-length']) > maxBody) throw bodyTooLarge(maxBody);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBody) throw bodyTooLarge(maxBody);
-    chunks.push(chunk);
+  try {
+    // Leaving the loop early must not destroy the request, whose socket still has to carry the answer.
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBody) throw bodyTooLarge(maxBody);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw error instanceof WireError ? error : parseError(format, 'the body is incomplete');
   }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  return decode(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks), format);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function decode(bytes: Buffer, format: 'JSON' | 'Form'): string {
+function decode(bytes: Buffer, format: Format): string {
   try {
     return utf8.decode(bytes);
   } catch {

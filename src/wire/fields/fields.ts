@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { Expose, Transform } from 'class-transformer';
+import { Expose, Transform, Type } from 'class-transformer';
 import { isEmail } from '../../users/identity.js';
 import { documented } from '../docs/documented.js';
 import type { Schema } from '../docs/schema.js';
@@ -56,8 +56,8 @@ export const EmailField = (options: FieldOptions & { readonly max?: number } = {
     isNotNull,
     isText('Enter a valid email address.'),
     isNotBlank,
-    textRule('email', isEmail, 'Enter a valid email address.'),
     hasAtMost(options.max ?? 254),
+    textRule('email', isEmail, 'Enter a valid email address.'),
   ]);
 
 export const ChoiceField = (choices: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
@@ -132,13 +132,16 @@ function field(options: FieldOptions, schema: Schema, parts: readonly PropertyDe
     documented(({ ApiProperty }) =>
       ApiProperty({ ...schema, required: required && unless === undefined, example, description } as never)(target, key),
     );
-  return applyDecorators(declare, document, Expose(), ...(required ? [isPresent(unless)] : []), ...parts);
+  return applyDecorators(declare, document, Expose(), asItIs, ...(required ? [isPresent(unless)] : []), ...parts);
 }
+
+/** Keeps class-transformer from descending into a value, where it would call whatever the key `constructor` holds. */
+const asItIs = Type(() => Object);
 
 /** Numbers become their digits, unless JSON has already rounded them. */
 function coerceText(value: unknown, trim: boolean): unknown {
-  if (typeof value === 'number' && (Number.isSafeInteger(value) || !Number.isInteger(value))) return String(value);
-  return typeof value === 'string' && (trim || value.trim() === '') ? value.trim() : value;
+  if (Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))) return String(value);
+  return typeof value === 'string' && trim ? value.trim() : value;
 }
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 100);

@@ -33,7 +33,7 @@ export function readListRequest(request: Request): ListRequest {
   const { listShape, pageSize, maxPageSize } = configOf(request);
   const asks = (name: string): boolean => parameter(request, name) !== null;
   const isArray = listShape === 'array' && !ENVELOPE_PARAMETERS.some(asks);
-  const isOffset = !isArray && asks('limit') && !asks('page') && !asks('cursor');
+  const isOffset = (asks('limit') || asks('offset')) && !asks('page') && !asks('cursor');
   const size = (name: string): number => Math.min(positive(parameter(request, name)) ?? pageSize, maxPageSize);
   return {
     mode: isArray ? 'array' : isOffset ? 'offset' : 'page',

@@ -14,6 +14,7 @@ export interface Source<Row> {
   ): Promise<{
     readonly rows: readonly Row[];
     readonly hasNext: boolean;
+    readonly hasPrevious: boolean;
     readonly firstKey: Key | null;
     readonly lastKey: Key | null;
     /** The count, when it came along with the page. */
@@ -22,8 +23,8 @@ export interface Source<Row> {
   count(): Promise<number>;
   /** What the list is ordered and filtered by; a cursor made under another query does not fit. */
   readonly query: unknown;
-  /** How many values a key has. */
-  readonly keyLength: number;
+  /** Whether the values of a cursor could be a key of the list. */
+  isKey(values: Key): boolean;
 }
 
 /** djangorestframework's envelope. */
@@ -82,33 +83,25 @@ export class ListAnswer<Row, Item> {
     const cursor = this.fittingCursor();
     if (!cursor) return this.byNumber();
     const place = cursor.direction === 'after' ? { after: cursor.key } : { before: cursor.key };
-    const page = await this.source.page(place, this.request.size);
-    const hasPrevious = cursor.page !== 1 && (cursor.direction === 'after' || page.rows.length === this.request.size);
-    return this.envelope(page, cursor.page, hasPrevious);
+    return this.envelope(await this.source.page(place, this.request.size), cursor.page);
   }
 
   private async byNumber(): Promise<Envelope<Item>> {
     const { page: sent, size } = this.request;
-    if (sent === '1') {
-      return this.envelope(await this.source.page({ offset: 0 }, size), 1, false);
-    }
+    if (sent === '1') return this.envelope(await this.source.page({ offset: 0 }, size), 1);
     const count = await this.source.count();
     const last = Math.max(1, Math.ceil(count / size));
     const number = sent === 'last' ? last : /^[1-9]\d{0,9}$/.test(sent) ? Number(sent) : NaN;
     if (!(number <= last)) throw invalidPage();
-    return this.envelope(await this.source.page({ offset: (number - 1) * size }, size), number, number > 1);
+    return this.envelope(await this.source.page({ offset: (number - 1) * size }, size), number);
   }
 
-  private async envelope(
-    page: Awaited<ReturnType<Source<Row>['page']>>,
-    number: number | null,
-    hasPrevious: boolean,
-  ): Promise<Envelope<Item>> {
-    const { rows, hasNext, firstKey, lastKey, total } = page;
+  private async envelope(page: Awaited<ReturnType<Source<Row>['page']>>, number: number | null): Promise<Envelope<Item>> {
+    const { rows, hasNext, hasPrevious, firstKey, lastKey, total } = page;
     return {
       count: total ?? (await this.source.count()),
       next: hasNext && lastKey ? this.pageLink(number === null ? null : number + 1, 'after', lastKey) : null,
-      previous: hasPrevious && firstKey ? this.pageLink(number === null ? null : number - 1, 'before', firstKey) : null,
+      previous: hasPrevious && firstKey && number !== 1 ? this.pageLink(number === null ? null : number - 1, 'before', firstKey) : null,
       results: rows.map(this.present),
     };
   }
@@ -146,7 +139,7 @@ export class ListAnswer<Row, Item> {
     if (!text) return null;
     const cursor = readCursor(text);
     const fits =
-      cursor.key.length === this.source.keyLength &&
+      this.source.isKey(cursor.key) &&
       (cursor.query === this.fingerprint || (cursor.page === null && cursor.query === this.arrayFingerprint));
     const isPage = cursor.page === null ? !hasPage : !hasPage || String(cursor.page) === page;
     return fits && isPage ? cursor : null;
