@@ -36,6 +36,10 @@ const commands: Readonly<Record<string, Command>> = {
   showmigrations: async (app, terminal) => {
     for (const { name: migration, applied } of await app.get(Migrator).list()) terminal.say(`[${applied ? 'X' : ' '}] ${migration}`);
   },
+  openapi: async (app) => {
+    const { openapiCommand } = await import('./docs/openapi-command.js');
+    process.exitCode = await openapiCommand(app, { check: options.check ?? false });
+  },
 };
 
 /** The embedded database migrates itself, as at a start; another one is somebody's decision. */

@@ -46,10 +46,13 @@ export function factsOf(route: Route): Facts {
     isLogin: opensSession && fields.includes('password'),
     takesToken: opensSession && !fields.includes('password'),
     namesAccount: !opensSession && (fields.includes('username') || fields.includes('email')),
-    thing: route.permission?.collection ? singular(route.permission.collection.name) : null,
+    thing: route.permission?.collection ? singular(declaredName(route.permission.collection)) : null,
     isAboutCaller: action.startsWith('own-profile:'),
     isStatic: STATIC.has(action),
   };
 }
+
+/** The name that a class was declared with. Where two classes share one, the bundler numbers them. */
+export const declaredName = ({ name }: { readonly name: string }): string => name.replace(/\d+$/, '');
 
 const singular = (name: string): string => name.replace(/(?<=s)es$|s$/, '');

@@ -7,7 +7,7 @@ import { swaggerWithNotes } from '../wire/docs/documented.js';
 import { bodyOf, type Body, type FormSchema } from './bodies.js';
 import { description, tagDescriptions } from './description.js';
 import type { JsonSchema, OpenApiDocument, Operation } from './document.js';
-import { factsOf, type Facts } from './facts.js';
+import { declaredName, factsOf, type Facts } from './facts.js';
 import { complete, type DraftOperation } from './operations.js';
 import { shared } from './shared-answers.js';
 
@@ -92,7 +92,7 @@ function nameForms({ ApiSchema, DECORATORS }: Swagger, routes: readonly Route[])
   });
   for (const { form, dialect } of uses) {
     const isShared = uses.some((other) => other.form === form && other.dialect !== dialect);
-    ApiSchema({ name: `${isShared ? '' : capitalized(dialect)}${form.name.replace(/Dto$/, '')}` })(form as never);
+    ApiSchema({ name: `${isShared ? '' : capitalized(dialect)}${declaredName(form).replace(/Dto$/, '')}` })(form as never);
   }
 }
 

@@ -7,7 +7,7 @@ const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
 
 describe('the README', () => {
   it('has every setting in its table, with its default and meaning, and no other', () => {
-    const table = readme.slice(readme.indexOf('| setting |'), readme.indexOf('<!-- end of settings -->'));
+    const table = readme.slice(readme.search(/\| setting +\|/), readme.indexOf('<!-- end of settings -->'));
     const rows = table.split('\n').filter((line) => line.startsWith('| `'));
 
     const expected = Object.entries(settings as Record<string, Setting<unknown>>).map(
