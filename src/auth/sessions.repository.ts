@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
-import { databaseTime, milliseconds } from '../database/time.js';
+import { databaseTime, milliseconds, momentColumn } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
 import { isDangling } from '../database/unique-violation.js';
 import { InvalidCredentials } from '../errors/domain-error.js';
@@ -33,7 +33,8 @@ interface Row extends UserRow {
   readonly revoked_at: string | null;
 }
 
-const SELECT = `SELECT s.id AS session_id, s.generation, s.rotated_at, s.refresh_expires_at, s.revoked_at, ${userColumns('u')} FROM sessions s JOIN users u ON u.id = s.user_id`;
+const MOMENTS = ['rotated_at', 'refresh_expires_at', 'revoked_at'].map((column) => momentColumn(`s.${column}`, column)).join(', ');
+const SELECT = `SELECT s.id AS session_id, s.generation, ${MOMENTS}, ${userColumns('u')} FROM sessions s JOIN users u ON u.id = s.user_id`;
 const BY_ID = `${SELECT} WHERE s.id = ?`;
 const BY_TOKEN = `${SELECT} WHERE s.token_digest = ?`;
 

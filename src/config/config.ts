@@ -164,11 +164,14 @@ function readSecrets(
 }
 
 function checkProduction(values: Settings, faults: string[]): void {
-  if (values.PUBLIC_URL === null && !faults.some((fault) => fault.startsWith('PUBLIC_URL')))
-    faults.push('PUBLIC_URL is required in production');
-  if (values.ARGON2_MEMORY < OWASP_ARGON2.memoryKiB) faults.push(`ARGON2_MEMORY must be ${OWASP_ARGON2.memoryKiB} or more in production`);
+  // A variable that could not be read is at fault already.
+  const complain = (name: SettingName, why: string): void => {
+    if (!faults.some((fault) => fault.startsWith(`${name} `))) faults.push(`${name} ${why}`);
+  };
+  if (values.PUBLIC_URL === null) complain('PUBLIC_URL', 'is required in production');
+  if (values.ARGON2_MEMORY < OWASP_ARGON2.memoryKiB) complain('ARGON2_MEMORY', `must be ${OWASP_ARGON2.memoryKiB} or more in production`);
   if (values.ARGON2_ITERATIONS < OWASP_ARGON2.iterations)
-    faults.push(`ARGON2_ITERATIONS must be ${OWASP_ARGON2.iterations} or more in production`);
+    complain('ARGON2_ITERATIONS', `must be ${OWASP_ARGON2.iterations} or more in production`);
 }
 
 const absolute = (address: DatabaseAddress): DatabaseAddress =>

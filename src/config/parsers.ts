@@ -79,17 +79,28 @@ export type DatabaseAddress =
       readonly name: string;
     };
 
+const ADDRESS = 'sqlite:./path/to/file or mysql://user:password@host:3306/name';
+
 // The value may hold a password, so no message of this parser repeats it.
 export const databaseAddress: Parse<DatabaseAddress> = (value) => {
   if (value.startsWith('sqlite:') && value.length > 'sqlite:'.length) return { engine: 'sqlite', file: value.slice('sqlite:'.length) };
   const url = /^(mysql|mariadb):\/\//.test(value) && URL.canParse(value) ? new URL(value) : null;
-  if (!url?.hostname || url.pathname.length < 2) throw expected('sqlite:./path/to/file or mysql://user:password@host:3306/name');
+  if (!url?.hostname || url.pathname.length < 2) throw expected(ADDRESS);
   return {
     engine: 'mysql',
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port || 3306),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    name: decodeURIComponent(url.pathname.slice(1)),
+    user: decoded(url.username),
+    password: decoded(url.password),
+    name: decoded(url.pathname.slice(1)),
   };
 };
+
+/** A percent sign that is meant as itself is spelled %25. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw expected(ADDRESS);
+  }
+}

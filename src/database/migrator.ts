@@ -15,8 +15,8 @@ export class Migrator {
   /** Names every migration in order, and whether it has run. */
   async list(): Promise<{ name: string; applied: boolean }[]> {
     const pending = new Set(await this.pending());
-    const all = await new MigrationExecutor(this.dataSource).getAllMigrations();
-    return all.map(({ name }) => ({ name, applied: !pending.has(name) }));
+    const names = this.dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
+    return names.map((name) => ({ name, applied: !pending.has(name) }));
   }
 
   /** Names the migrations that have not run. */

@@ -1,6 +1,6 @@
 import type { Database as SqliteDatabase, Statement } from 'better-sqlite3';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { FieldPacket, Pool, PoolConnection, ResultSetHeader } from 'mysql2';
+import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { asUnavailable } from './availability.js';
 import { isSqlite, Transactions } from './transactions.js';
@@ -15,8 +15,8 @@ export interface Written {
 }
 
 /**
- * Reads and writes rows with prepared statements, past the entities: for what happens on every request or at every login. Times come and
- * go as `YYYY-MM-DD HH:MM:SS.mmm` in UTC and flags as 0 and 1, on every engine.
+ * Reads and writes rows with prepared statements, past the entities: for what happens on every request or at every login. Times go in
+ * as `YYYY-MM-DD HH:MM:SS.mmm` in UTC and come out so through `momentColumn` (time.ts); flags are 0 and 1, on every engine.
  *
  * On SQLite reads have a read-only connection of their own, so they never see what an open transaction has not committed.
  */
@@ -80,27 +80,12 @@ export class Sql implements OnApplicationShutdown {
 
 const execute = <T>(on: Pool | PoolConnection, sql: string, values: readonly SqlValue[]): Promise<T> =>
   new Promise((resolve, reject) => {
-    on.execute({ sql, values: [...values], dateStrings: true }, (error, result, fields) =>
-      error ? reject(error) : resolve(withMilliseconds(result, fields) as T),
-    );
+    on.execute(sql, [...values], (error, result) => (error ? reject(error) : resolve(result as T)));
   });
 
-/** MySQL's number for the type of a column. */
-const DATETIME = 12;
-
-/** The driver leaves the milliseconds out where a prepared statement reads a whole second. */
-function withMilliseconds(result: unknown, fields: readonly FieldPacket[] | undefined): unknown {
-  const moments = (fields ?? []).filter(({ columnType }) => columnType === DATETIME).map(({ name }) => name);
-  if (moments.length === 0) return result;
-  for (const row of result as Record<string, string | null>[]) {
-    for (const name of moments) if (row[name]?.length === 'YYYY-MM-DD HH:MM:SS'.length) row[name] += '.000';
-  }
-  return result;
-}
-
 async function writeOnSqlite(runner: QueryRunner, sql: string, values: readonly SqlValue[]): Promise<Written> {
-  const { affected = 0, raw } = await runner.query(sql, [...values], true);
-  return { affected, id: Number(raw) };
+  const written = await runner.query(sql, [...values], true);
+  return { affected: written.affected ?? 0, id: Number(written.raw) };
 }
 
 const STATEMENTS_KEPT = 200;

@@ -3,3 +3,6 @@ export const databaseTime = (milliseconds: number): string => new Date(milliseco
 
 /** The milliseconds of a moment that the database kept. */
 export const milliseconds = (time: string): number => Date.parse(`${time.replace(' ', 'T')}Z`);
+
+/** Selects a moment as the text that {@link databaseTime} writes: drivers make dates of it, or leave zeros out. */
+export const momentColumn = (expression: string, name: string): string => `CAST(${expression} AS CHAR) AS ${name}`;

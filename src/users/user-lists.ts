@@ -35,12 +35,17 @@ export interface UserPage {
   readonly total: number | null;
 }
 
-const ORDER_COLUMNS: Readonly<Record<UserOrderField, Omit<OrderColumn, 'descending'>>> = {
-  id: { expression: 'u.id', holds: 'number' },
-  username: { expression: 'u.username_canonical', holds: 'text' },
-  email: { expression: 'u.email_canonical', holds: 'text', nullable: true },
-  date_joined: { expression: 'u.date_joined', holds: 'moment' },
-  last_login: { expression: 'u.last_login', holds: 'moment', nullable: true },
+interface UserOrderColumn extends Omit<OrderColumn, 'descending'> {
+  /** Where a row has the value that it is ordered by. */
+  readonly key: string;
+}
+
+const ORDER_COLUMNS: Readonly<Record<UserOrderField, UserOrderColumn>> = {
+  id: { expression: 'u.id', holds: 'number', key: 'id' },
+  username: { expression: 'u.username_canonical', holds: 'text', key: 'username_canonical' },
+  email: { expression: 'u.email_canonical', holds: 'text', nullable: true, key: 'email_canonical' },
+  date_joined: { expression: 'u.date_joined', holds: 'moment', key: 'date_joined' },
+  last_login: { expression: 'u.last_login', holds: 'moment', nullable: true, key: 'last_login' },
 };
 
 export const USER_ORDER_FIELDS = Object.keys(ORDER_COLUMNS) as UserOrderField[];
@@ -100,8 +105,10 @@ export class UserLists {
 
 const numberIn = (rows: { n: number | string }[]): number => Number(rows[0]?.n ?? 0);
 
+type UserColumn = UserOrderColumn & OrderColumn;
+
 /** Adds the unique column that gives every row its place. */
-function columnsOf(order: readonly UserOrder[]): OrderColumn[] {
+function columnsOf(order: readonly UserOrder[]): UserColumn[] {
   const columns = order.map(({ field, descending }) => ({ ...ORDER_COLUMNS[field], descending }));
   return order.some(({ field }) => field === 'id')
     ? columns
@@ -114,7 +121,7 @@ function statement(filter: UserFilter, columns: readonly OrderColumn[], place: P
   const key = 'after' in place ? place.after : 'before' in place ? place.before : null;
   const { sql, values } = conditionsOf(filter, key ? [after(order, key)] : []);
   const total = isUnfiltered(filter) ? [`${TOTAL} AS total`] : [];
-  const select = `SELECT ${[userColumns('u'), ...keyColumns(columns), ...total].join(', ')} FROM`;
+  const select = `SELECT ${[userColumns('u'), ...canonicalColumns(columns), ...total].join(', ')} FROM`;
   const offset = 'offset' in place ? place.offset : 0;
   if (offset === 0) return { sql: `${select} users u${sql} ORDER BY ${orderBy(order)} LIMIT ${limit}`, values };
   // Skips rows of the narrow index alone, and reads whole rows only for the page.
@@ -135,11 +142,10 @@ function conditionsOf({ terms, role, isActive }: UserFilter, more: readonly Cond
 
 const isUnfiltered = ({ terms, role, isActive }: UserFilter): boolean => terms.length === 0 && role === null && isActive === null;
 
-/** What is selected besides the account to know the place of a row; the id is there already. */
-const keyColumns = (columns: readonly OrderColumn[]): string[] =>
-  columns.flatMap(({ expression }, index) => (expression === ORDER_COLUMNS.id.expression ? [] : [`${expression} AS key_${index}`]));
+/** What is selected besides the account to know the place of a row. */
+const canonicalColumns = (columns: readonly OrderColumn[]): string[] =>
+  columns.map(({ expression }) => expression).filter((expression) => expression.endsWith('_canonical'));
 
-function keyOf(row: Record<string, SqlValue> | undefined, columns: readonly OrderColumn[]): Key | null {
-  if (!row) return null;
-  return columns.map(({ expression }, index) => row[expression === ORDER_COLUMNS.id.expression ? 'id' : `key_${index}`] ?? null);
+function keyOf(row: Record<string, SqlValue> | undefined, columns: readonly UserColumn[]): Key | null {
+  return row ? columns.map(({ key }) => row[key] ?? null) : null;
 }

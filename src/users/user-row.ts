@@ -1,3 +1,4 @@
+import { momentColumn } from '../database/time.js';
 import type { Role } from './role.js';
 
 /** An account as the database answers it, without its password. Times are `YYYY-MM-DD HH:MM:SS.mmm` in UTC. */
@@ -19,9 +20,11 @@ export interface UserRow {
 }
 
 const COLUMNS = [
-  'id', 'username', 'email', 'first_name', 'last_name', 'role', 'role_requested', 'bio', 'profile_picture', 'is_active', 'date_joined', 'last_login',
+  'id', 'username', 'email', 'first_name', 'last_name', 'role', 'role_requested', 'bio', 'profile_picture', 'is_active',
   'followers_count', 'following_count',
 ] as const satisfies readonly (keyof UserRow)[]; // prettier-ignore
+const MOMENTS = ['date_joined', 'last_login'] as const satisfies readonly (keyof UserRow)[];
 
 /** The select list of a {@link UserRow}. */
-export const userColumns = (table: string): string => COLUMNS.map((column) => `${table}.${column}`).join(', ');
+export const userColumns = (table: string): string =>
+  [...COLUMNS.map((column) => `${table}.${column}`), ...MOMENTS.map((column) => momentColumn(`${table}.${column}`, column))].join(', ');
