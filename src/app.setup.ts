@@ -17,7 +17,6 @@ export async function createApp(config: Config, log: Log): Promise<NestExpressAp
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), new WireAdapter(), {
     bodyParser: false,
     logger: new JsonLogger(log.events),
-    return503OnClosing: true,
     abortOnError: false,
   });
   const express = app.getHttpAdapter().getInstance() as { locals: { config?: Config } };

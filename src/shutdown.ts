@@ -1,20 +1,25 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 
 /** How long requests in flight may take to finish, in milliseconds. */
 const DEADLINE = 25_000;
+/** How often, and how long after the signal for the first time, connections are closed on which nothing happens. In milliseconds. */
+const SWEEP = 500;
 
 /**
  * On SIGTERM or SIGINT stops accepting, lets requests in flight finish, closes the database and exits. A second signal exits at once.
  */
 export function stopOnSignals(app: NestExpressApplication, server: Server): void {
   const logger = new Logger('Shutdown');
+  const connections = openConnections(server);
   let isStopping = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (isStopping) process.exit(1);
     isStopping = true;
     logger.log(`Stopping on ${signal}`);
+    drain(server, connections);
     setTimeout(() => {
       logger.warn('Requests are still in flight at the deadline');
       server.closeAllConnections();
@@ -28,4 +33,26 @@ export function stopOnSignals(app: NestExpressApplication, server: Server): void
       });
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+}
+
+function openConnections(server: Server): ReadonlySet<Socket> {
+  const open = new Set<Socket>();
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return open;
+}
+
+/**
+ * Requests that still come on the connections there are get their answer, which says that it is the last there. Connections on which
+ * nobody waits for an answer are closed: Node would wait for them, above all for those on which nothing was ever sent.
+ */
+function drain(server: Server, connections: ReadonlySet<Socket>): void {
+  server.prependListener('request', (_request, response: ServerResponse) => response.setHeader('Connection', 'close'));
+  const sweep = (): void => {
+    server.closeIdleConnections();
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+  };
+  setInterval(sweep, SWEEP).unref();
 }

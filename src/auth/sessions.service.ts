@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
+import { milliseconds } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
 import { InvalidToken } from '../errors/domain-error.js';
+import type { UserRow } from '../users/user-row.js';
 import { Principals } from './principals.service.js';
 import { judge, type Verdict } from './rotation.js';
 import { SessionsRepository, type SessionRow } from './sessions.repository.js';
@@ -20,6 +22,9 @@ export interface Refreshed {
   readonly refresh?: string;
 }
 
+/** How exact the moment of the last login is, in milliseconds: who logs in over and over costs no write each time. */
+const NOTED_EVERY = 60_000;
+
 /** Every login is a session: its access tokens, refresh tokens and opaque token are worth something as long as it lives. */
 @Injectable()
 export class Sessions {
@@ -31,9 +36,11 @@ export class Sessions {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Signs somebody in who has proved who they are. When they did is noted beside it, since no session depends on that. */
-  async signIn(userId: number): Promise<Credentials> {
-    const [credentials] = await Promise.all([this.open(userId), this.repository.noteLogin(userId, Date.now())]);
+  /** Signs somebody in who has proved who they are. When they did is noted beside it, to the minute: no session depends on that. */
+  async signIn({ id, last_login }: UserRow): Promise<Credentials> {
+    const now = Date.now();
+    const isNoted = last_login !== null && now - milliseconds(last_login) < NOTED_EVERY;
+    const [credentials] = await Promise.all([this.open(id), isNoted ? null : this.repository.noteLogin(id, now)]);
     return credentials;
   }
 

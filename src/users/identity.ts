@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 
 /**
@@ -36,7 +37,9 @@ const ATOM = "[-!#$%&'*+/=?^_`{}|~0-9a-z]+";
 const LOCAL_PART = new RegExp(`^(?:${ATOM}(?:\\.${ATOM})*|"(?:[ !#-\\[\\]-~]|\\\\[ -~])*")$`, 'i');
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const DOMAIN = new RegExp(`^(?:${LABEL}\\.)+(?!-)(?:[a-z0-9-]{2,63})(?<!-)$`, 'i');
-const IPV4 = /^\[(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!\])|\])){4}$/;
+/** `domainToASCII` reads like a browser's address bar: it drops line breaks, decodes percent signs and cuts at a slash. */
+const UNICODE_DOMAIN = /^[a-z0-9.\-\u{80}-\u{10ffff}]+$/iu;
+const BRACKETED = /^\[([0-9a-f:.]+)\]$/i;
 
 /**
  * Says whether Django's `EmailValidator` accepts the address. Stricter in one point: control characters are refused inside a quoted local
@@ -47,10 +50,13 @@ export function isEmail(email: string): boolean {
   if (at < 1 || email.length > 320) return false;
   const domain = email.slice(at + 1);
   if (!LOCAL_PART.test(email.slice(0, at))) return false;
-  if (isAscii(domain)) return domain.toLowerCase() === 'localhost' || DOMAIN.test(domain) || IPV4.test(domain);
+  if (isAscii(domain)) return domain.toLowerCase() === 'localhost' || DOMAIN.test(domain) || isBracketedIp(domain);
+  if (!UNICODE_DOMAIN.test(domain)) return false;
   const ascii = domainToASCII(domain);
   return DOMAIN.test(ascii) && at + 1 + ascii.length <= ADDRESS_LENGTH;
 }
+
+const isBracketedIp = (domain: string): boolean => isIP(BRACKETED.exec(domain)?.[1] ?? '') !== 0;
 
 const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
 

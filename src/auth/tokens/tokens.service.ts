@@ -82,8 +82,13 @@ export class Tokens {
 
   /** Tells which kind of token this claims to be. Nothing is verified yet. */
   kindOf(token: string): CredentialKind {
-    const payload = this.jwt.decode<Record<string, unknown> | null>(token);
-    return payload?.['token_type'] === 'access' ? 'access' : 'refresh';
+    try {
+      const payload = this.jwt.decode<Record<string, unknown> | null>(token);
+      return payload?.['token_type'] === 'access' ? 'access' : 'refresh';
+    } catch {
+      // What is damaged is refused when it is read.
+      return 'refresh';
+    }
   }
 
   /** Reads an access token outside of a request's header. Throws like {@link readRefresh}. */

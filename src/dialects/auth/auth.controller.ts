@@ -46,7 +46,7 @@ export class AuthController {
   @Answers(200, present.loggedIn)
   async logIn(@Payload(LoginDto) attempt: LoginDto, @RequestLinks() links: Links): Promise<present.LoggedInBody> {
     const user = await this.logins.authenticate(attempt);
-    return present.presentLogin(user, await this.sessions.signIn(user.id), links);
+    return present.presentLogin(user, await this.sessions.signIn(user), links);
   }
 
   @Post('logout')

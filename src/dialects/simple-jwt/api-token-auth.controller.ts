@@ -23,7 +23,7 @@ export class ApiTokenAuthController {
   @Answers(200, shape({ token: text }))
   async obtain(@Payload(AuthTokenDto) attempt: AuthTokenDto): Promise<{ token: string }> {
     const user = await this.logins.authenticate(attempt);
-    const { token } = await this.sessions.signIn(user.id);
+    const { token } = await this.sessions.signIn(user);
     return { token };
   }
 }

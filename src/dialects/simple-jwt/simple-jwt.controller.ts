@@ -23,7 +23,7 @@ export class SimpleJwtController {
   @Answers(200, shape({ refresh: text, access: text }))
   async obtain(@Payload(TokenObtainDto) attempt: TokenObtainDto): Promise<{ refresh: string; access: string }> {
     const user = await this.logins.authenticate(attempt);
-    const { refresh, access } = await this.sessions.signIn(user.id);
+    const { refresh, access } = await this.sessions.signIn(user);
     return { refresh, access };
   }
 }

@@ -44,7 +44,7 @@ export class UsersController {
   @Answers(200, present.session)
   async logIn(@Payload(LoginDto) attempt: LoginDto, @RequestLinks() links: Links): Promise<present.SessionBody> {
     const user = await this.logins.authenticate(attempt);
-    const { token } = await this.sessions.signIn(user.id);
+    const { token } = await this.sessions.signIn(user);
     return { user: present.presentUser(user, links), token };
   }
 
