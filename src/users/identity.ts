@@ -12,7 +12,7 @@ export function canonicalEmail(email: string): string {
   const text = canonical(email);
   const at = text.lastIndexOf('@');
   const domain = text.slice(at + 1);
-  return at < 0 || isAscii(domain) ? text : text.slice(0, at + 1) + domainToASCII(domain);
+  return at < 0 || isAscii(domain) || !UNICODE_DOMAIN.test(domain) ? text : text.slice(0, at + 1) + domainToASCII(domain);
 }
 
 /** What is stored of a username: Django's `normalize_username`. */
