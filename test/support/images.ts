@@ -168,7 +168,7 @@ function segment(marker: number, content: readonly number[]): Buffer {
 }
 
 /** Packs binary digits as the entropy-coded part of a JPEG wants them. */
-function bits(digits: string): Buffer {
+function scanBits(digits: string): Buffer {
   const bytes = digits.padEnd(Math.ceil(digits.length / 8) * 8, '1').match(/.{8}/g) ?? [];
   return Buffer.from(bytes.flatMap((byte) => (byte === '11111111' ? [0xff, 0] : [parseInt(byte, 2)])));
 }
