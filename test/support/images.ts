@@ -83,9 +83,9 @@ export function scanBomb(side = 4000): Buffer {
   const oneSymbol = (table: number, symbol: number): Buffer => segment(0xc4, [table, 1, ...Array<number>(15).fill(0), symbol]);
   const scan = (ids: number[], first: number, last: number, precision: number): Buffer =>
     segment(0xda, [ids.length, ...ids.flatMap((id) => [id, 0]), first, last, precision]);
-  const flat = bits('0'.repeat(blocks * components.length));
+  const flat = scanBits('0'.repeat(blocks * components.length));
   // 'The next 32,767 blocks are empty', as often as it takes.
-  const empty = bits(`0${'1'.repeat(14)}`.repeat(Math.ceil(blocks / 32_767)));
+  const empty = scanBits(`0${'1'.repeat(14)}`.repeat(Math.ceil(blocks / 32_767)));
   const passes: Buffer[] = [];
   for (let bit = 13; bit >= 0; bit--) {
     const precision = bit === 13 ? bit : ((bit + 1) << 4) | bit;
