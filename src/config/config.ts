@@ -105,7 +105,7 @@ export function loadConfig(environment: Environment): Config {
     maxPicture: values.MAX_PICTURE,
     logLevel: values.LOG_LEVEL,
     accessLog: values.ACCESS_LOG,
-    apiDocs: values.API_DOCS,
+    apiDocs: values.API_DOCS ?? !production,
   });
 }
 

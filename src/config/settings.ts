@@ -64,7 +64,7 @@ export const settings = {
   ARGON2_ITERATIONS: set(integer(1, 8), '2', 'passes of one password hash; 2 or more in production'),
   LOG_LEVEL: set(choice('fatal', 'error', 'warn', 'info', 'debug'), 'info', '`fatal`, `error`, `warn`, `info` or `debug`'),
   ACCESS_LOG: set(flag, 'on', '`on` or `off`: a line for each request'),
-  API_DOCS: set(flag, 'on', '`on` or `off`: `/api/schema/` and Swagger UI at `/api/docs/`'),
+  API_DOCS: unset(flag, '`on` or `off`: `/api/schema/` and Swagger UI at `/api/docs/`; `on`, and `off` in production'),
 } satisfies Record<string, Setting<unknown>>;
 
 export type SettingName = keyof typeof settings;
