@@ -2,6 +2,8 @@ import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columns } from './support/columns.js';
 
 export class CreateUsers1763700000000 implements MigrationInterface {
+  readonly name = 'CreateUsers1763700000000';
+
   async up(runner: QueryRunner): Promise<void> {
     const { id, varchar, text, choice, flag, moment, integer, table } = columns(runner);
     await runner.createTable(

@@ -2,6 +2,8 @@ import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columns } from './support/columns.js';
 
 export class CreateFollows1763700001000 implements MigrationInterface {
+  readonly name = 'CreateFollows1763700001000';
+
   async up(runner: QueryRunner): Promise<void> {
     const { integer, moment, table } = columns(runner);
     const toUsers = (column: string, name: string) => ({

@@ -2,6 +2,8 @@ import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columns } from './support/columns.js';
 
 export class CreateSessions1763700002000 implements MigrationInterface {
+  readonly name = 'CreateSessions1763700002000';
+
   async up(runner: QueryRunner): Promise<void> {
     const { id, integer, varchar, moment, table } = columns(runner);
     await runner.createTable(

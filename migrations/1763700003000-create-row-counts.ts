@@ -4,6 +4,8 @@ import { columns } from './support/columns.js';
 const SHARDS = 16;
 
 export class CreateRowCounts1763700003000 implements MigrationInterface {
+  readonly name = 'CreateRowCounts1763700003000';
+
   async up(runner: QueryRunner): Promise<void> {
     const { integer, varchar, table } = columns(runner);
     await runner.createTable(

@@ -52,12 +52,15 @@ function describeError(error: unknown): unknown {
 /** What Nest says of its own parts while it starts. */
 const CHATTER = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
 
+/** A context is the name of a class, to which the bundler may have added what tells it from another of that name. */
+const plainName = (name: string): string => name.replace(/^_|\d+$/g, '');
+
 /** Lets Nest and everything that uses its Logger write to the log. */
 export class JsonLogger implements LoggerService {
   constructor(private readonly sink: Logger) {}
 
   log(message: unknown, ...more: unknown[]): void {
-    this.write(CHATTER.has(String(more.at(-1))) ? 'debug' : 'info', message, more);
+    this.write(CHATTER.has(plainName(String(more.at(-1)))) ? 'debug' : 'info', message, more);
   }
 
   warn(message: unknown, ...more: unknown[]): void {
@@ -79,7 +82,8 @@ export class JsonLogger implements LoggerService {
   verbose(): void {}
 
   private write(level: 'info' | 'warn' | 'error' | 'fatal' | 'debug', message: unknown, more: readonly unknown[]): void {
-    const context = more.findLast((one) => typeof one === 'string' && !one.includes('\n'));
+    const named = more.findLast((one): one is string => typeof one === 'string' && !one.includes('\n'));
+    const context = named && plainName(named);
     const stack = more.find((one) => typeof one === 'string' && one.includes('\n'));
     if (message instanceof Error) this.sink[level]({ context, error: message }, message.message);
     else if (typeof message === 'object' && message !== null) {
