@@ -4,7 +4,7 @@ import { Turns } from '../concurrency/turns.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { databaseTime } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
-import { Invalid, type Violation } from '../errors/domain-error.js';
+import { Invalid, Unavailable, type Violation } from '../errors/domain-error.js';
 import type { SentPicture } from '../pictures/picture-decoder.js';
 import { Pictures } from '../pictures/pictures.service.js';
 import { canonical, canonicalEmail, normalizeEmail, normalizeUsername } from '../users/identity.js';
@@ -121,7 +121,8 @@ export class Accounts {
       const passwordHash = await this.passwords.hash(account.password);
       return await this.insert(account, { passwordHash, picture }, andThen);
     } catch (error) {
-      await this.pictures.discard(picture);
+      // Whether a lost connection has committed is unknown, and a picture too many is swept.
+      if (!(error instanceof Unavailable)) await this.pictures.discard(picture);
       if (!(error instanceof Invalid)) throw error;
       const objections = await this.objections(account, true);
       throw objections.length > 0 ? new Invalid(objections) : error;

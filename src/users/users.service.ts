@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions.js';
-import { Conflict, Invalid, NotFound, type Violation } from '../errors/domain-error.js';
+import { Conflict, Invalid, NotAuthenticated, NotFound, Unavailable, type Violation } from '../errors/domain-error.js';
 import type { SentPicture } from '../pictures/picture-decoder.js';
 import { Pictures } from '../pictures/pictures.service.js';
 import { canonical, canonicalEmail, normalizeEmail, normalizeUsername, searchText } from './identity.js';
@@ -59,15 +59,16 @@ export class Users {
   }
 
   /** Changes an account and returns it as it then is. Throws {@link Invalid}, {@link NotFound}, or {@link Conflict} for the last active admin. */
-  async edit(id: number, changes: StaffChanges): Promise<UserRow> {
-    const stored = changes.picture ? await this.pictures.prepare(changes.picture) : changes.picture;
-    try {
-      return await this.transactions.run(() => this.apply(id, changes, stored));
-    } catch (error) {
-      if (stored) await this.pictures.discard(stored);
-      if (error instanceof Invalid) throw new Invalid(await this.objections(await this.get(id), { ...changes, picture: undefined }, true));
-      throw error;
-    }
+  edit(id: number, changes: StaffChanges): Promise<UserRow> {
+    return this.change(id, changes, required);
+  }
+
+  /**
+   * Changes somebody's own account, like {@link edit}. Throws {@link NotAuthenticated} when it was deactivated or removed after they were
+   * let in, which the sending of a picture leaves time for.
+   */
+  editOwn(id: number, changes: ProfileChanges): Promise<UserRow> {
+    return this.change(id, changes, stillWelcome);
   }
 
   /** Removes an account, its sessions, its follows and its picture. */
@@ -81,8 +82,22 @@ export class Users {
     });
   }
 
-  private async apply(id: number, changes: StaffChanges, picture: string | null | undefined): Promise<UserRow> {
-    const user = required(await this.repository.lock(id));
+  private async change(id: number, changes: StaffChanges, admit: Admission): Promise<UserRow> {
+    let stored: string | null | undefined;
+    try {
+      stored = changes.picture ? await this.pictures.prepare(changes.picture) : changes.picture;
+      return await this.transactions.run(async () => this.apply(admit(await this.repository.lock(id)), changes, stored));
+    } catch (error) {
+      // Whether a lost connection has committed is unknown, and a picture too many is swept.
+      if (stored && !(error instanceof Unavailable)) await this.pictures.discard(stored);
+      if (!(error instanceof Invalid)) throw error;
+      const objections = await this.objections(await this.get(id), changes, true);
+      throw objections.length > 0 ? new Invalid(objections) : error;
+    }
+  }
+
+  private async apply(user: UserRow, changes: StaffChanges, picture: string | null | undefined): Promise<UserRow> {
+    const { id } = user;
     const resigns =
       user.role === Role.admin && user.is_active && ((changes.role ?? user.role) !== Role.admin || changes.isActive === false);
     if (resigns) await this.leaveAnotherAdmin(id);
@@ -107,10 +122,18 @@ export class Users {
   }
 }
 
-function required(user: UserRow | null): UserRow {
+/** Lets a change to an account go on, or throws. */
+type Admission = (user: UserRow | null) => UserRow;
+
+const required: Admission = (user) => {
   if (!user) throw new NotFound('No User matches the given query.');
   return user;
-}
+};
+
+const stillWelcome: Admission = (user) => {
+  if (!user?.is_active) throw new NotAuthenticated();
+  return user;
+};
 
 function changedColumns(user: UserRow, changes: StaffChanges, picture: string | null | undefined): Partial<User> {
   const username = changes.username === undefined ? user.username : normalizeUsername(changes.username);

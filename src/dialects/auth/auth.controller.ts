@@ -93,7 +93,7 @@ export class AuthController {
 
   private async change(draft: Draft<ProfileDto>, user: UserRow, links: Links): Promise<present.ProfileBody> {
     const form = await draft.settle((sound, thorough) => this.users.objections(user, profileChanges(sound), thorough));
-    return this.profile(await this.users.edit(user.id, profileChanges(form)), links);
+    return this.profile(await this.users.editOwn(user.id, profileChanges(form)), links);
   }
 
   private async profile(user: UserRow, links: Links): Promise<present.ProfileBody> {

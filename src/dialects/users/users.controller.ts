@@ -74,6 +74,6 @@ export class UsersController {
 
   private async change(draft: Draft<MeDto>, user: UserRow, links: Links): Promise<present.UserBody> {
     const form = await draft.settle((sound, thorough) => this.users.objections(user, profileChanges(sound), thorough));
-    return present.presentUser(await this.users.edit(user.id, profileChanges(form)), links);
+    return present.presentUser(await this.users.editOwn(user.id, profileChanges(form)), links);
   }
 }
