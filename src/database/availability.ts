@@ -6,9 +6,11 @@ const LOST = new Set([
   'ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', 'ER_CONNECTION_KILLED', 'ER_DISK_FULL', 'ER_RECORD_FILE_FULL', 'POOL_CLOSED', 'SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_IOERR',
 ]); // prettier-ignore
 
+/** What the driver of MySQL says without a code. */
+const LOST_SENTENCES = new Set(['Queue limit reached.', 'Pool is closed.', "Can't add new command when connection is in closed state"]);
+
 /** Translates a lost or full database into {@link Unavailable}; any other error comes back as it is. */
 export function asUnavailable(error: unknown): unknown {
-  const { code, message } = driverError(error);
-  const lost = (code !== undefined && LOST.has(code)) || message === 'Queue limit reached.' || message === 'Pool is closed.';
-  return lost ? new Unavailable(1, { cause: error }) : error;
+  const { code = '', message = '' } = driverError(error);
+  return LOST.has(code) || LOST_SENTENCES.has(message) ? new Unavailable(1, { cause: error }) : error;
 }

@@ -24,6 +24,7 @@ export interface Written {
 export class Sql implements OnApplicationShutdown {
   private readonly isSqlite: boolean;
   private sqliteReader: SqliteReader | null = null;
+  private opening: Promise<SqliteReader> | null = null;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -38,7 +39,7 @@ export class Sql implements OnApplicationShutdown {
       const runner = this.runner;
       if (!this.isSqlite) return await execute<T[]>(await this.connection(runner), sql, values);
       if (runner) return (await runner.query(sql, [...values])) as T[];
-      this.sqliteReader ??= await SqliteReader.open(String(this.dataSource.options.database));
+      this.sqliteReader ??= await (this.opening ??= SqliteReader.open(String(this.dataSource.options.database)));
       return this.sqliteReader.rows(sql, values) as T[];
     } catch (error) {
       throw asUnavailable(error);

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Gate } from '../concurrency/gate.js';
+import { Unavailable } from '../errors/domain-error.js';
 import { asUnavailable } from './availability.js';
 import { driverError } from './unique-violation.js';
 
@@ -37,13 +38,14 @@ export class Transactions {
     return this.retrying(() => (this.turnstile ? this.turnstile.run(() => this.attempt(work)) : this.attempt(work)));
   }
 
-  /** Does what is a transaction by itself, such as a single statement, and again after a deadlock. */
+  /** Does what is a transaction by itself, such as a single statement, and again after a deadlock. Throws {@link Unavailable} in the end. */
   async retrying<T>(attempt: () => Promise<T>): Promise<T> {
     for (let count = 1; ; count++) {
       try {
         return await attempt();
       } catch (error) {
-        if (count === ATTEMPTS || !RETRYABLE.has(driverError(error).code ?? '')) throw asUnavailable(error);
+        if (!RETRYABLE.has(driverError(error).code ?? '')) throw asUnavailable(error);
+        if (count === ATTEMPTS) throw new Unavailable(1, { cause: error });
         await sleep(Math.random() * Math.min(200, 10 * 2 ** count));
       }
     }

@@ -1,0 +1,30 @@
+import { QueryFailedError } from 'typeorm';
+import { Unavailable } from '../errors/domain-error.js';
+import { asUnavailable } from './availability.js';
+
+const failed = (properties: object): Error => Object.assign(new Error('It failed.'), properties);
+
+describe('an error of the database', () => {
+  it.each([
+    ['nobody listens', failed({ code: 'ECONNREFUSED' })],
+    ['the connection broke', failed({ code: 'PROTOCOL_CONNECTION_LOST' })],
+    ['the connection was closed before', new Error("Can't add new command when connection is in closed state")],
+    ['the server is going down', failed({ code: 'ER_SERVER_SHUTDOWN' })],
+    ['too many are waiting', new Error('Queue limit reached.')],
+    ['another process holds the file', failed({ code: 'SQLITE_BUSY' })],
+    ['the disk is full', failed({ code: 'SQLITE_FULL' })],
+    ['TypeORM has wrapped it', new QueryFailedError('SELECT 1', [], failed({ code: 'ECONNRESET' }))],
+  ])('means that it is away when %s', (_why, error) => {
+    const translated = asUnavailable(error);
+
+    expect(translated).toBeInstanceOf(Unavailable);
+    expect((translated as Unavailable).cause).toBe(error);
+  });
+
+  it.each([failed({ code: 'ER_DUP_ENTRY' }), failed({ code: 'ER_PARSE_ERROR' }), new Error('Anything else.'), null, 'text'])(
+    'stays what it is otherwise: %p',
+    (error) => {
+      expect(asUnavailable(error)).toBe(error);
+    },
+  );
+});
