@@ -1,0 +1,485 @@
+import { statSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DataSource, TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { loadConfig } from '../src/config/config.js';
+import { openDataSource } from '../src/database/data-source.js';
+import { Migrator } from '../src/database/migrator.js';
+import { Sql } from '../src/database/sql.js';
+import { momentColumn } from '../src/database/time.js';
+import { Transactions } from '../src/database/transactions.js';
+import { isDangling, violatedUniqueIndex } from '../src/database/unique-violation.js';
+import { Unavailable } from '../src/errors/domain-error.js';
+import { JWT_SECRET, startApp, type TestApp } from './support/app.js';
+import { engine, makeDatabase } from './support/database.js';
+
+jest.setTimeout(60_000);
+
+const MIGRATIONS = [
+  'CreateUsers1763700000000',
+  'CreateFollows1763700001000',
+  'CreateSessions1763700002000',
+  'CreateRowCounts1763700003000',
+];
+
+const onMysql = engine === 'mysql' ? describe : describe.skip;
+const onSqlite = engine === 'sqlite' ? describe : describe.skip;
+
+let server: TestApp;
+
+const started = (): void => {
+  beforeAll(async () => {
+    server = await startApp();
+  });
+  afterAll(() => server.stop());
+};
+
+const dataSource = (): DataSource => server.app.get(DataSource);
+const migrator = (): Migrator => server.app.get(Migrator);
+const transactions = (): Transactions => server.app.get(Transactions);
+const sql = (): Sql => server.app.get(Sql);
+
+/** What TypeORM would change to make the schema that of the entities. */
+const drift = async (): Promise<string[]> => (await dataSource().driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query);
+
+async function tables(): Promise<string[]> {
+  const query =
+    engine === 'mysql'
+      ? 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1'
+      : "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1";
+  return (await dataSource().query<{ name: string }[]>(query)).map(({ name }) => name);
+}
+
+const nameOf = async (id: number): Promise<string | undefined> =>
+  (await dataSource().query<{ first_name: string }[]>('SELECT first_name FROM users WHERE id = ?', [id]))[0]?.first_name;
+const rename = (id: number, name: string): Promise<unknown> =>
+  transactions().manager.query('UPDATE users SET first_name = ? WHERE id = ?', [name, id]);
+
+describe('the schema', () => {
+  beforeEach(async () => {
+    server = await startApp();
+  });
+  afterEach(() => server.stop());
+
+  it('is after the migrations what the entities say', async () => {
+    expect(await migrator().pending()).toEqual([]);
+    expect(await drift()).toEqual([]);
+  });
+
+  it('is made by these migrations, in this order', async () => {
+    expect(await migrator().list()).toEqual(MIGRATIONS.map((name) => ({ name, applied: true })));
+    expect(await tables()).toEqual(['follows', 'migrations', 'row_counts', 'sessions', 'users']);
+  });
+
+  it('is undone one migration at a time until nothing of ours is left, and made again', async () => {
+    const left: string[][] = [];
+    for (let n = 0; n < MIGRATIONS.length; n++) {
+      await migrator().revert();
+      left.push(await tables());
+    }
+
+    expect(left).toEqual([
+      ['follows', 'migrations', 'sessions', 'users'],
+      ['follows', 'migrations', 'users'],
+      ['migrations', 'users'],
+      ['migrations'],
+    ]);
+    expect(await migrator().pending()).toEqual(MIGRATIONS);
+    expect(await migrator().migrate()).toEqual(MIGRATIONS);
+    expect(await drift()).toEqual([]);
+    expect(
+      (await server.http.post('/api/auth/register/', { username: 'ada', email: 'ada@example.com', password: 'correct-horse-9' })).status,
+    ).toBe(201);
+  });
+
+  it('keeps what hangs on an account when a change to the accounts is made and undone', async () => {
+    const [ada, bob] = [await server.arrange.person(), await server.arrange.person()];
+    await server.arrange.follow(ada, bob);
+    dataSource().migrations.push(new AddNickname1999999999999());
+
+    await migrator().migrate();
+    await migrator().revert();
+
+    expect(await drift()).toEqual([]);
+    expect((await server.http.get('/api/auth/profile/', { access: ada.access })).body).toMatchObject({ following: [bob.id] });
+    expect((await server.http.post('/api/token/refresh/', { refresh: bob.refresh })).status).toBe(200);
+  });
+});
+
+/** What a later change might be: SQLite makes a new table and drops the old one to take a column away. */
+class AddNickname1999999999999 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.addColumn('users', new TableColumn({ name: 'nickname', type: 'varchar', length: '20', isNullable: true }));
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropColumn('users', 'nickname');
+  }
+}
+
+onMysql('servers that start at once on an empty database', () => {
+  it('take turns, and run each migration once', async () => {
+    const database = await makeDatabase();
+    const config = loadConfig({ DATABASE_URL: database.url, JWT_SECRET });
+    const sources = await Promise.all([1, 2, 3].map(() => openDataSource(config, [])));
+
+    const ran = await Promise.all(sources.map((source) => new Migrator(source).migrate()));
+    const noted = await sources[0]?.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY id');
+    await Promise.all(sources.map((source) => source.destroy()));
+    await database.drop();
+
+    expect(ran.flat()).toEqual(MIGRATIONS);
+    expect(noted?.map(({ name }) => name)).toEqual(MIGRATIONS);
+  });
+});
+
+onSqlite('the file of the database', () => {
+  started();
+
+  it('is its owner’s alone', () => {
+    const file = server.databaseUrl.slice('sqlite:'.length);
+
+    expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
+  });
+});
+
+describe('identities', () => {
+  started();
+
+  const register = (username: string, email: string) =>
+    server.http.post('/api/auth/register/', { username, email, password: 'correct-horse-9' });
+
+  it.each([
+    ['an accent', 'alice', 'álice'],
+    ['a letter of another alphabet', 'alexa', 'аlexa'],
+    ['a sharp s', 'strasse', 'straße'],
+    ['an underscore', 'an_na', 'anna'],
+  ])('that differ in %s are two people', async (_what, first, second) => {
+    const answers = [await register(first, `${first}1@example.com`), await register(second, `${first}2@example.com`)];
+
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+  });
+
+  it.each([
+    ['case', 'bo', 'BO'],
+    ['case of any letter', 'élodie', 'ÉLODIE'],
+    ['width', 'carol', 'ｃａｒｏｌ'],
+    ['composition', 'zo\u00eb', 'zoe\u0308'],
+    ['blanks around', 'dave', ' dave '],
+  ])('that differ in %s alone are one person', async (_what, first, second) => {
+    const answers = [await register(first, `${first.length}a@example.com`), await register(second, `${first.length}b@example.com`)];
+
+    expect(answers.map(({ status }) => status)).toEqual([201, 400]);
+    expect(answers[1]?.body).toEqual({ username: ['A user with that username already exists.'] });
+  });
+
+  it('are compared byte by byte also below the application', async () => {
+    const distinct = ['ada', 'Ada', 'ádá', '😀', '😁', 'ß', 'ss', 'ａda'];
+    for (const [n, name] of distinct.entries()) {
+      const person = await server.arrange.person({ username: `placeholder${n}` });
+      await server.arrange.sql('UPDATE users SET username_canonical = ?, email_canonical = ? WHERE id = ?', [name, `${name}@x`, person.id]);
+    }
+
+    for (const name of distinct) {
+      expect(await sql().rows('SELECT username_canonical AS name FROM users WHERE username_canonical = ?', [name])).toEqual([{ name }]);
+      expect(await sql().rows('SELECT email_canonical AS name FROM users WHERE email_canonical = ?', [`${name}@x`])).toEqual([
+        { name: `${name}@x` },
+      ]);
+    }
+  });
+
+  it('of people without an address do not collide', async () => {
+    const [one, two] = [await server.arrange.person({ email: '' }), await server.arrange.person({ email: '' })];
+
+    expect(await sql().rows('SELECT email_canonical AS key_ FROM users WHERE id IN (?, ?)', [one.id, two.id])).toEqual([
+      { key_: null },
+      { key_: null },
+    ]);
+  });
+});
+
+describe('a transaction', () => {
+  started();
+
+  it('is joined by one that begins inside it', async () => {
+    const { id } = await server.arrange.person();
+
+    const failing = transactions().run(async () => {
+      await rename(id, 'Outer');
+      await transactions().run(() => rename(id, 'Inner'));
+      expect(await sql().rows('SELECT first_name FROM users WHERE id = ?', [id])).toEqual([{ first_name: 'Inner' }]);
+      throw new Error('It was not to be.');
+    });
+
+    await expect(failing).rejects.toThrow('It was not to be.');
+    expect(await nameOf(id)).toBe('');
+  });
+
+  it('gives back what its work gives', async () => {
+    expect(await transactions().run(() => Promise.resolve(42))).toBe(42);
+  });
+
+  it('does what was put off for its commit afterwards, in order, also from within', async () => {
+    const { id } = await server.arrange.person();
+    const seen: unknown[] = [];
+
+    await transactions().run(async () => {
+      transactions().afterCommit(async () => seen.push('first', await nameOf(id)));
+      await transactions().run(() => {
+        transactions().afterCommit(() => seen.push('second'));
+        return Promise.resolve();
+      });
+      await rename(id, 'Committed');
+      seen.push('work');
+    });
+
+    expect(seen).toEqual(['work', 'first', 'Committed', 'second']);
+  });
+
+  it('drops what was put off when it is rolled back', async () => {
+    const task = jest.fn();
+
+    const failing = transactions().run(() => {
+      transactions().afterCommit(task);
+      return Promise.reject(new Error('It was not to be.'));
+    });
+
+    await expect(failing).rejects.toThrow('It was not to be.');
+    expect(task).not.toHaveBeenCalled();
+  });
+
+  it('is not undone by a task that fails after its commit; the log tells', async () => {
+    const { id } = await server.arrange.person();
+    const second = jest.fn();
+
+    await transactions().run(async () => {
+      transactions().afterCommit(() => Promise.reject(new Error('The disk is gone.')));
+      transactions().afterCommit(second);
+      await rename(id, 'Committed');
+    });
+
+    expect(await nameOf(id)).toBe('Committed');
+    expect(second).toHaveBeenCalledTimes(1);
+    expect(server.log()).toContain('The disk is gone.');
+  });
+
+  it('is needed for every write, and for putting something off', () => {
+    expect(() => transactions().manager).toThrow('Nothing writes outside Transactions.run.');
+    expect(() => transactions().afterCommit(() => undefined)).toThrow('afterCommit needs a transaction.');
+    expect(transactions().active).toBe(false);
+  });
+
+  it('cannot be written to by work that outlives it', async () => {
+    const { id } = await server.arrange.person();
+    let late: Promise<unknown> = Promise.resolve();
+
+    await transactions().run(() => {
+      late = sleep(20).then(() => rename(id, 'Late'));
+      return Promise.resolve();
+    });
+
+    await expect(late).rejects.toThrow('This work has outlived its transaction.');
+    expect(await nameOf(id)).toBe('');
+  });
+
+  it('is not seen from outside before its commit, and sees itself', async () => {
+    const { id } = await server.arrange.person();
+    const read = () => sql().rows<{ first_name: string }>('SELECT first_name FROM users WHERE id = ?', [id]);
+    let wrote: () => void = () => undefined;
+    const written = new Promise<void>((resolve) => (wrote = resolve));
+    let end: () => void = () => undefined;
+    const ending = new Promise<void>((resolve) => (end = resolve));
+    let inside: unknown;
+
+    const running = transactions().run(async () => {
+      await rename(id, 'Uncommitted');
+      inside = await read();
+      wrote();
+      await ending;
+    });
+    await written;
+    const outside = await read();
+    end();
+    await running;
+
+    expect(inside).toEqual([{ first_name: 'Uncommitted' }]);
+    expect(outside).toEqual([{ first_name: '' }]);
+    expect(await read()).toEqual([{ first_name: 'Uncommitted' }]);
+  });
+
+  it('is tried five times while others lock it out, and answered as unavailable then', async () => {
+    const deadlock = Object.assign(new Error('Deadlock found.'), { code: 'ER_LOCK_DEADLOCK' });
+    const work = jest.fn(() => Promise.reject(deadlock));
+
+    await expect(transactions().run(work)).rejects.toThrow(Unavailable);
+
+    expect(work).toHaveBeenCalledTimes(5);
+  });
+
+  it('is not tried again after an ordinary error', async () => {
+    const work = jest.fn(() => Promise.reject(new Error('It was not to be.')));
+
+    await expect(transactions().run(work)).rejects.toThrow('It was not to be.');
+
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+});
+
+onSqlite('transactions on SQLite', () => {
+  started();
+
+  it('take turns, in the order they came', async () => {
+    const order: string[] = [];
+
+    await Promise.all(
+      [1, 2, 3].map((n) =>
+        transactions().run(async () => {
+          order.push(`${n} begins`);
+          await sleep(5);
+          order.push(`${n} ends`);
+        }),
+      ),
+    );
+
+    expect(order).toEqual(['1 begins', '1 ends', '2 begins', '2 ends', '3 begins', '3 ends']);
+  });
+});
+
+onMysql('transactions on MySQL', () => {
+  started();
+
+  it('that lock each other out are tried again until both are done', async () => {
+    const [ada, bob] = [await server.arrange.person(), await server.arrange.person()];
+    let arrived = 0;
+    let meet: () => void = () => undefined;
+    const met = new Promise<void>((resolve) => (meet = resolve));
+    let attempts = 0;
+    const crossing = (first: number, second: number, name: string) =>
+      transactions().run(async () => {
+        attempts++;
+        await rename(first, name);
+        if (++arrived === 2) meet();
+        await met;
+        await rename(second, name);
+      });
+
+    await Promise.all([crossing(ada.id, bob.id, 'One'), crossing(bob.id, ada.id, 'Two')]);
+
+    expect(attempts).toBe(3);
+    expect(await nameOf(ada.id)).toBe(await nameOf(bob.id));
+  });
+
+  it('whose connection is lost are answered as unavailable, never repeated, and the next one works', async () => {
+    const { id } = await server.arrange.person();
+    const work = jest.fn(async () => {
+      await rename(id, 'Lost');
+      const [{ connection } = { connection: 0 }] = await transactions().manager.query<{ connection: number }[]>(
+        'SELECT CONNECTION_ID() AS connection',
+      );
+      await dataSource().query(`KILL ${connection}`);
+      await rename(id, 'Lost again');
+    });
+
+    await expect(transactions().run(work)).rejects.toThrow(Unavailable);
+
+    expect(work).toHaveBeenCalledTimes(1);
+    expect(await nameOf(id)).toBe('');
+    await transactions().run(() => rename(id, 'Found'));
+    expect(await nameOf(id)).toBe('Found');
+  });
+});
+
+describe('an error of the driver', () => {
+  started();
+
+  const errorOf = (work: () => Promise<unknown>): Promise<unknown> =>
+    work().then(
+      () => null,
+      (error: unknown) => error,
+    );
+  const session = (userId: number, digest: string) =>
+    server.arrange.sql(
+      'INSERT INTO sessions (user_id, token_digest, generation, rotated_at, created_at, refresh_expires_at) VALUES (?, ?, 0, ?, ?, ?)',
+      [userId, digest, '2026-01-01 00:00:00.000', '2026-01-01 00:00:00.000', '2026-01-01 00:00:00.000'],
+    );
+
+  it('names the unique index that refused a row', async () => {
+    const [ada, bob] = [await server.arrange.person(), await server.arrange.person()];
+    const copy = (column: string, value: string) => () =>
+      server.arrange.sql(`UPDATE users SET ${column} = ? WHERE id = ?`, [value, bob.id]);
+    await session(ada.id, 'a'.repeat(64));
+
+    expect(violatedUniqueIndex(await errorOf(copy('username_canonical', ada.username)))).toBe('uq_users_username');
+    expect(violatedUniqueIndex(await errorOf(copy('email_canonical', ada.email)))).toBe('uq_users_email');
+    expect(violatedUniqueIndex(await errorOf(() => session(bob.id, 'a'.repeat(64))))).toBe('uq_sessions_token');
+  });
+
+  it('names it also past the entities', async () => {
+    const [ada, bob] = [await server.arrange.person(), await server.arrange.person()];
+
+    const error = await errorOf(() => sql().write('UPDATE users SET username_canonical = ? WHERE id = ?', [ada.username, bob.id]));
+
+    expect(violatedUniqueIndex(error)).toBe('uq_users_username');
+  });
+
+  it('says that a row refers to none', async () => {
+    const error = await errorOf(() => session(999_999, 'b'.repeat(64)));
+
+    expect(isDangling(error)).toBe(true);
+    expect(violatedUniqueIndex(error)).toBeNull();
+  });
+
+  it('is another one otherwise', async () => {
+    const error = await errorOf(() => server.arrange.sql('UPDATE users SET username = NULL'));
+
+    expect(error).toBeInstanceOf(Error);
+    expect(violatedUniqueIndex(error)).toBeNull();
+    expect(isDangling(error)).toBe(false);
+    expect(violatedUniqueIndex(null)).toBeNull();
+  });
+});
+
+describe('a row', () => {
+  started();
+
+  it('has times as text with milliseconds and flags as numbers, on every engine', async () => {
+    const { id } = await server.arrange.person();
+    await sql().write('UPDATE users SET date_joined = ?, last_login = ? WHERE id = ?', [
+      '2026-01-02 03:04:05.000',
+      '2026-01-02 03:04:05.060',
+      id,
+    ]);
+    const moments = ['date_joined', 'last_login'].map((column) => momentColumn(column, column));
+    const query = `SELECT ${moments.join(', ')}, is_active, bio, profile_picture, followers_count FROM users WHERE id = ?`;
+    const row = {
+      date_joined: '2026-01-02 03:04:05.000',
+      last_login: '2026-01-02 03:04:05.060',
+      is_active: 1,
+      bio: '',
+      profile_picture: null,
+      followers_count: 0,
+    };
+
+    expect(await sql().rows(query, [id])).toEqual([row]);
+    expect(await transactions().run(() => sql().rows(query, [id]))).toEqual([row]);
+  });
+
+  it('that is written says how many it were, and which one it became', async () => {
+    const { id } = await server.arrange.person();
+
+    expect(await sql().write('UPDATE users SET bio = ? WHERE id = ?', ['New', id])).toMatchObject({ affected: 1 });
+    expect(await sql().write('UPDATE users SET bio = ? WHERE id = ?', ['New', 999_999])).toMatchObject({ affected: 0 });
+    expect(await sql().insert('row_counts', { counted: 'tests', shard: 1, rows_counted: 0 })).toEqual(expect.any(Number));
+    expect(await sql().rows("SELECT shard FROM row_counts WHERE counted = 'tests'")).toEqual([{ shard: 1 }]);
+  });
+
+  it('holds a biography as long as a body may be, and every character of it', async () => {
+    const person = await server.arrange.person();
+    const bio = `${'a'.repeat(300_000)}äß漢😀${'é'.repeat(100_000)}`;
+
+    const answer = await server.http.patch('/api/users/me/', { bio }, { access: person.access });
+
+    expect(answer.status).toBe(200);
+    expect((answer.body as { bio: string }).bio === bio).toBe(true);
+    expect(((await server.http.get('/api/users/me/', { access: person.access })).body as { bio: string }).bio === bio).toBe(true);
+  });
+});
