@@ -1,0 +1,139 @@
+import { PassThrough } from 'node:stream';
+import { changePassword } from '../src/cli/change-password.js';
+import { Console } from '../src/cli/console.js';
+import { createSuperuser } from '../src/cli/create-superuser.js';
+import { startApp, type TestApp } from './support/app.js';
+
+/** Runs a command for somebody who has typed these lines, and returns what they saw. */
+async function typing(lines: readonly string[], command: (terminal: Console) => Promise<void>): Promise<string> {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  const terminal = new Console(input, output);
+  input.end(lines.map((line) => `${line}\n`).join(''));
+  try {
+    await command(terminal);
+  } finally {
+    terminal.close();
+  }
+  return (output.read() as Buffer | null)?.toString() ?? '';
+}
+
+describe('the command line', () => {
+  let server: TestApp;
+
+  beforeAll(async () => {
+    server = await startApp();
+  });
+
+  afterAll(() => server.stop());
+
+  const create = (lines: readonly string[], options: Record<string, string | boolean> = {}): Promise<string> =>
+    typing(lines, (terminal) => createSuperuser(server.app, options, terminal));
+
+  const logIn = (username: string, password: string) => server.http.post('/api/token/', { username, password });
+
+  const roleOf = async (username: string): Promise<unknown> =>
+    (await server.arrange.sql<{ role: string }[]>('SELECT role FROM users WHERE username = ?', [username]))[0]?.role;
+
+  describe('createsuperuser', () => {
+    it('asks for a name, an address and a password, and makes an admin', async () => {
+      const seen = await create(['root', 'root@example.com', 'correct-horse-9', 'correct-horse-9']);
+
+      expect(seen).toBe('Username: Email address: Password: \nPassword (again): \nSuperuser created successfully.\n');
+      expect(await roleOf('root')).toBe('admin');
+      expect((await logIn('root', 'correct-horse-9')).status).toBe(200);
+    });
+
+    it('asks again for a name that is taken, an address that is none and passwords that differ', async () => {
+      await server.arrange.person({ username: 'taken' });
+
+      const seen = await create([
+        'taken',
+        'second',
+        'nowhere',
+        '',
+        'correct-horse-9',
+        'correct-horse-8',
+        'correct-horse-9',
+        'correct-horse-9',
+      ]);
+
+      expect(seen).toContain('Error: username: A user with that username already exists.\n');
+      expect(seen).toContain('Error: email: Enter a valid email address.\n');
+      expect(seen).toContain("Error: Your passwords didn't match.\n");
+      expect(seen).toContain('Superuser created successfully.\n');
+    });
+
+    it('does not take a password that the rules forbid', async () => {
+      const seen = await create(['third', '', '12345', '12345', 'correct-horse-9', 'correct-horse-9']);
+
+      expect(seen).toContain('This password is too short. It must contain at least 8 characters.');
+      expect(seen).not.toContain('12345');
+    });
+
+    it('gives up when nobody answers', async () => {
+      await expect(create(['fourth'])).rejects.toThrow('Operation cancelled.');
+      expect(await roleOf('fourth')).toBeUndefined();
+    });
+
+    describe('--noinput', () => {
+      const names = ['DJANGO_SUPERUSER_USERNAME', 'DJANGO_SUPERUSER_EMAIL', 'DJANGO_SUPERUSER_PASSWORD'];
+
+      afterEach(() => names.forEach((name) => delete process.env[name]));
+
+      it('takes everything from the environment', async () => {
+        Object.assign(process.env, {
+          DJANGO_SUPERUSER_USERNAME: 'fifth',
+          DJANGO_SUPERUSER_EMAIL: 'fifth@example.com',
+          DJANGO_SUPERUSER_PASSWORD: 'correct-horse-9',
+        });
+
+        expect(await create([], { noinput: true })).toBe('Superuser created successfully.\n');
+        expect(await roleOf('fifth')).toBe('admin');
+      });
+
+      it('says which variable is missing', async () => {
+        await expect(create([], { noinput: true })).rejects.toThrow(
+          'You must use --username with --noinput, or set DJANGO_SUPERUSER_USERNAME.',
+        );
+        await expect(create([], { noinput: true, username: 'sixth' })).rejects.toThrow('Set DJANGO_SUPERUSER_PASSWORD to use --noinput.');
+      });
+
+      it('refuses a weak password', async () => {
+        process.env['DJANGO_SUPERUSER_PASSWORD'] = 'password';
+
+        await expect(create([], { noinput: true, username: 'seventh' })).rejects.toThrow('Error: password: This password is too common.');
+        expect(await roleOf('seventh')).toBeUndefined();
+      });
+    });
+  });
+
+  describe('changepassword', () => {
+    it('sets the password and ends every session', async () => {
+      const person = await server.arrange.person({ username: 'forgetful' });
+
+      const seen = await typing(['battery-staple-7', 'battery-staple-7'], (terminal) => changePassword(server.app, 'Forgetful', terminal));
+
+      expect(seen).toContain("Password changed successfully for user 'forgetful'\n");
+      expect((await logIn('forgetful', person.password)).status).toBe(401);
+      expect((await logIn('forgetful', 'battery-staple-7')).status).toBe(200);
+      expect((await server.http.get('/api/users/me/', { access: person.access })).status).toBe(401);
+      expect((await server.http.get('/api/users/me/', { token: person.token })).status).toBe(401);
+    });
+
+    it('knows nobody of that name', async () => {
+      await expect(typing([], (terminal) => changePassword(server.app, 'nobody', terminal))).rejects.toThrow(
+        "user 'nobody' does not exist",
+      );
+    });
+
+    it('changes nothing when the rules forbid the password', async () => {
+      const person = await server.arrange.person({ username: 'careless' });
+
+      await expect(typing(['12345678', '12345678'], (terminal) => changePassword(server.app, 'careless', terminal))).rejects.toThrow(
+        'This password is too common.',
+      );
+      expect((await logIn('careless', person.password)).status).toBe(200);
+    });
+  });
+});
