@@ -17,6 +17,8 @@ interface Verified extends TokenSubject {
 }
 
 const KEPT = 20_000;
+/** Headers longer than any of ours, blanks added by hand, are accepted and not kept: the memory they take stays bounded. */
+const LONGEST_KEPT = 1500;
 
 /**
  * Understands `Bearer <jwt>` and `Token <40 hex>`. What the strategies have verified is remembered by the header's text, so that a request
@@ -57,7 +59,7 @@ export class CredentialsAuthenticator extends Authenticator {
     if (!session) throw new InvalidToken('access', 'user-missing', 'User not found');
     if (session.isRevoked || session.userId !== subject.userId) throw new InvalidToken('access', 'invalid', 'Token is invalid');
     if (!session.user.is_active) throw new InvalidToken('access', 'inactive', 'User is inactive');
-    this.verified.set(authorization, subject);
+    this.remember(authorization, subject);
     return principalOf(session);
   }
 
@@ -71,7 +73,11 @@ export class CredentialsAuthenticator extends Authenticator {
     const session = await this.principals.load(authorization, async () => (await ask<SessionRow>(this.opaque, request)).found);
     if (!session || session.isRevoked) throw new InvalidToken('opaque', 'invalid', 'Invalid token.');
     if (!session.user.is_active) throw new InvalidToken('opaque', 'inactive', 'User inactive or deleted.');
-    this.verified.set(authorization, { sessionId: session.id, userId: session.userId, expiresAt: Infinity });
+    this.remember(authorization, { sessionId: session.id, userId: session.userId, expiresAt: Infinity });
     return principalOf(session);
+  }
+
+  private remember(authorization: string, subject: Verified): void {
+    if (authorization.length <= LONGEST_KEPT) this.verified.set(authorization, subject);
   }
 }
