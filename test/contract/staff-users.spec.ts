@@ -197,6 +197,9 @@ describe('creating an account', () => {
         profile_picture: ['The submitted data was not a file. Check the encoding type on the form.'],
       },
     });
+    expect(answer.text).toMatch(
+      /"username".*"email".*"password".*"first_name".*"last_name".*"role".*"is_active".*"bio".*"profile_picture"/s,
+    );
   });
 
   it('is refused to a patient before the body is looked at', async () => {

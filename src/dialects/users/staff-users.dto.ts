@@ -33,7 +33,7 @@ export class StaffUserDto {
 }
 
 export class StaffNewUserDto extends StaffUserDto {
-  @CharField({ max: PASSWORD_LENGTH, trim: false, secret: true, example: 'secure_password123' })
+  @CharField({ after: 'email', max: PASSWORD_LENGTH, trim: false, secret: true, example: 'secure_password123' })
   password: string;
 }
 

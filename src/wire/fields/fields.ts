@@ -16,6 +16,8 @@ interface FieldOptions {
   readonly required?: boolean;
   /** The name of another field whose presence makes this one dispensable. */
   readonly unless?: string;
+  /** The inherited field that this one follows; at the end unless said otherwise. */
+  readonly after?: string;
   readonly example?: unknown;
   readonly description?: string;
 }
@@ -126,8 +128,9 @@ export const ImageField = (options: Omit<FieldOptions, 'required'> = {}): Proper
   ]);
 
 function field(options: FieldOptions, schema: Schema, parts: readonly PropertyDecorator[]): PropertyDecorator {
-  const { required = true, unless, example, description } = options;
-  const declare: PropertyDecorator = (target, key) => Reflect.defineMetadata(FIELDS, [...declaredFields(target), String(key)], target);
+  const { required = true, unless, after, example, description } = options;
+  const declare: PropertyDecorator = (target, key) =>
+    Reflect.defineMetadata(FIELDS, placed(declaredFields(target), String(key), after), target);
   const document: PropertyDecorator = (target, key) =>
     documented(({ ApiProperty }) =>
       ApiProperty({ ...schema, required: required && unless === undefined, example, description } as never)(target, key),
@@ -137,6 +140,11 @@ function field(options: FieldOptions, schema: Schema, parts: readonly PropertyDe
 
 /** Keeps class-transformer from descending into a value, where it would call whatever the key `constructor` holds. */
 const asItIs = Type(() => Object);
+
+function placed(fields: readonly string[], name: string, after: string | undefined): string[] {
+  const place = after === undefined ? fields.length : fields.indexOf(after) + 1;
+  return [...fields.slice(0, place), name, ...fields.slice(place)];
+}
 
 /** Numbers become their digits, unless JSON has already rounded them. */
 function coerceText(value: unknown, trim: boolean): unknown {
