@@ -6,15 +6,19 @@ import { isDangling } from '../database/unique-violation.js';
 import { InvalidCredentials } from '../errors/domain-error.js';
 import { userColumns, type UserRow } from '../users/user-row.js';
 
-/** A session with the account it belongs to. Moments are milliseconds. */
+/** A session with the account it belongs to: what every request asks for. */
 export interface SessionRow {
   readonly id: number;
   readonly userId: number;
+  readonly isRevoked: boolean;
+  readonly user: UserRow;
+}
+
+/** A session with the state of its refresh tokens. Moments are milliseconds. */
+export interface RotatingSession extends SessionRow {
   readonly generation: number;
   readonly rotatedAt: number;
   readonly refreshExpiresAt: number;
-  readonly isRevoked: boolean;
-  readonly user: UserRow;
 }
 
 /** What a session begins with. Moments are milliseconds. */
@@ -27,16 +31,21 @@ export interface NewSession {
 
 interface Row extends UserRow {
   readonly session_id: number;
+  readonly is_revoked: 0 | 1;
+}
+
+interface RotationRow extends Row {
   readonly generation: number;
   readonly rotated_at: string;
   readonly refresh_expires_at: string;
-  readonly revoked_at: string | null;
 }
 
-const MOMENTS = ['rotated_at', 'refresh_expires_at', 'revoked_at'].map((column) => momentColumn(`s.${column}`, column)).join(', ');
-const SELECT = `SELECT s.id AS session_id, s.generation, ${MOMENTS}, ${userColumns('u')} FROM sessions s JOIN users u ON u.id = s.user_id`;
-const BY_ID = `${SELECT} WHERE s.id = ?`;
-const BY_TOKEN = `${SELECT} WHERE s.token_digest = ?`;
+const COLUMNS = `s.id AS session_id, s.revoked_at IS NOT NULL AS is_revoked, ${userColumns('u')}`;
+const ROTATION = `s.generation, ${momentColumn('s.rotated_at', 'rotated_at')}, ${momentColumn('s.refresh_expires_at', 'refresh_expires_at')}`;
+const JOINED = 'FROM sessions s JOIN users u ON u.id = s.user_id';
+const BY_ID = `SELECT ${COLUMNS} ${JOINED} WHERE s.id = ?`;
+const BY_TOKEN = `SELECT ${COLUMNS} ${JOINED} WHERE s.token_digest = ?`;
+const ROTATING = `SELECT ${ROTATION}, ${COLUMNS} ${JOINED} WHERE s.id = ?`;
 
 /** Where sessions are kept. */
 @Injectable()
@@ -47,11 +56,20 @@ export class SessionsRepository {
   ) {}
 
   async find(id: number): Promise<SessionRow | null> {
-    return present((await this.sql.rows<Row>(BY_ID, [id]))[0]);
+    const [row] = await this.sql.rows<Row>(BY_ID, [id]);
+    return row ? present(row) : null;
+  }
+
+  async findRotating(id: number): Promise<RotatingSession | null> {
+    const [row] = await this.sql.rows<RotationRow>(ROTATING, [id]);
+    if (!row) return null;
+    const { generation, rotated_at, refresh_expires_at, ...rest } = row;
+    return { ...present(rest), generation, rotatedAt: milliseconds(rotated_at), refreshExpiresAt: milliseconds(refresh_expires_at) };
   }
 
   async findByToken(digest: string): Promise<SessionRow | null> {
-    return present((await this.sql.rows<Row>(BY_TOKEN, [digest]))[0]);
+    const [row] = await this.sql.rows<Row>(BY_TOKEN, [digest]);
+    return row ? present(row) : null;
   }
 
   /**
@@ -94,16 +112,7 @@ export class SessionsRepository {
   }
 }
 
-function present(row: Row | undefined): SessionRow | null {
-  if (!row) return null;
-  const { session_id, generation, rotated_at, refresh_expires_at, revoked_at, ...user } = row;
-  return {
-    id: session_id,
-    userId: user.id,
-    generation,
-    rotatedAt: milliseconds(rotated_at),
-    refreshExpiresAt: milliseconds(refresh_expires_at),
-    isRevoked: revoked_at !== null,
-    user,
-  };
+function present(row: Row): SessionRow {
+  const { session_id, is_revoked, ...user } = row;
+  return { id: session_id, userId: user.id, isRevoked: is_revoked === 1, user };
 }

@@ -6,7 +6,7 @@ import { InvalidToken } from '../errors/domain-error.js';
 import type { UserRow } from '../users/user-row.js';
 import { Principals } from './principals.service.js';
 import { judge, type Verdict } from './rotation.js';
-import { SessionsRepository, type SessionRow } from './sessions.repository.js';
+import { SessionsRepository, type RotatingSession } from './sessions.repository.js';
 import { Tokens } from './tokens/tokens.service.js';
 
 /** What a login gives: the same session in three forms, of which each dialect hands out its own. */
@@ -111,21 +111,21 @@ export class Sessions {
     });
   }
 
-  private judge(session: SessionRow, presentedId: string): Verdict {
+  private judge(session: RotatingSession, presentedId: string): Verdict {
     const { id, generation, rotatedAt } = session;
     const isCurrent = presentedId === this.tokens.refreshId(id, generation);
     const isParent = !isCurrent && generation > 0 && presentedId === this.tokens.refreshId(id, generation - 1);
     return judge(this.config.jwt.rotation, { age: isCurrent ? 0 : isParent ? 1 : null, generation, sinceRotation: Date.now() - rotatedAt });
   }
 
-  private async living(sessionId: number): Promise<SessionRow> {
-    const session = await this.repository.find(sessionId);
+  private async living(sessionId: number): Promise<RotatingSession> {
+    const session = await this.repository.findRotating(sessionId);
     if (session?.isRevoked) throw blacklisted();
     if (!session?.user.is_active) throw new InvalidToken('refresh', 'no-account', 'No active account found for the given token.');
     return session;
   }
 
-  private pair(session: SessionRow): Refreshed {
+  private pair(session: RotatingSession): Refreshed {
     return { access: this.tokens.access({ sessionId: session.id, userId: session.userId }), refresh: this.tokens.refresh(session) };
   }
 }
