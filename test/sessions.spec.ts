@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Agent, request as httpRequest } from 'node:http';
+import { SessionsRepository } from '../src/auth/sessions.repository.js';
 import { startApp, type TestApp } from './support/app.js';
 import type { Person } from './support/arrange.js';
 import { engine, makeDatabase } from './support/database.js';
@@ -371,6 +372,24 @@ describe('logging out', () => {
 
     expect([answer.status, answer.body]).toEqual([405, { detail: 'Method "GET" not allowed.' }]);
     expect((await meWith(person.access)).status).toBe(200);
+  });
+
+  it('wins over a refresh that has already read the session', async () => {
+    const person = await server.arrange.person();
+    const sessions = server.app.get(SessionsRepository);
+    const read = sessions.findRotating.bind(sessions);
+    const reading = jest.spyOn(sessions, 'findRotating').mockImplementationOnce(async (id) => {
+      const session = await read(id);
+      await logOut(person.access);
+      return session;
+    });
+
+    const answer = await refresh(person.refresh);
+    reading.mockRestore();
+
+    expect(answer.status).toBe(401);
+    expect(answer.body).toEqual(blacklisted);
+    expect(await generationOf(person)).toBe(0);
   });
 });
 
