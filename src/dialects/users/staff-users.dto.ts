@@ -37,28 +37,6 @@ export class StaffNewUserDto extends StaffUserDto {
   password: string;
 }
 
-export const newAccount = ({
-  username,
-  email,
-  password,
-  first_name,
-  last_name,
-  role,
-  is_active,
-  bio,
-  profile_picture,
-}: StaffNewUserDto): NewAccount => ({
-  username,
-  email,
-  password,
-  firstName: first_name,
-  lastName: last_name,
-  role,
-  isActive: is_active,
-  bio,
-  picture: profile_picture,
-});
-
 export const staffChanges = ({
   username,
   email,
@@ -78,3 +56,8 @@ export const staffChanges = ({
   bio,
   picture: profile_picture,
 });
+
+export const newAccount = (form: StaffNewUserDto): NewAccount => {
+  const { username, email, password } = form;
+  return { ...staffChanges(form), username, email, password };
+};
