@@ -5,15 +5,7 @@ export class CreateFollows1763700001000 implements MigrationInterface {
   readonly name = 'CreateFollows1763700001000';
 
   async up(runner: QueryRunner): Promise<void> {
-    const { integer, moment, table } = columns(runner);
-    const toUsers = (column: string, name: string) => ({
-      name,
-      columnNames: [column],
-      referencedTableName: 'users',
-      referencedColumnNames: ['id'],
-      onDelete: 'CASCADE',
-      onUpdate: 'NO ACTION',
-    });
+    const { integer, moment, toUsers, table } = columns(runner);
     await runner.createTable(
       new Table({
         ...table,
@@ -23,7 +15,7 @@ export class CreateFollows1763700001000 implements MigrationInterface {
           { name: 'ix_follows_followers', columnNames: ['followee_id', 'created_at', 'follower_id'] },
           { name: 'ix_follows_following', columnNames: ['follower_id', 'created_at', 'followee_id'] },
         ],
-        foreignKeys: [toUsers('follower_id', 'fk_follows_follower'), toUsers('followee_id', 'fk_follows_followee')],
+        foreignKeys: [toUsers('fk_follows_follower', 'follower_id'), toUsers('fk_follows_followee', 'followee_id')],
       }),
     );
   }

@@ -5,7 +5,7 @@ export class CreateSessions1763700002000 implements MigrationInterface {
   readonly name = 'CreateSessions1763700002000';
 
   async up(runner: QueryRunner): Promise<void> {
-    const { id, integer, varchar, moment, table } = columns(runner);
+    const { id, integer, varchar, moment, toUsers, table } = columns(runner);
     await runner.createTable(
       new Table({
         ...table,
@@ -24,16 +24,7 @@ export class CreateSessions1763700002000 implements MigrationInterface {
           { name: 'uq_sessions_token', columnNames: ['token_digest'], isUnique: true },
           { name: 'ix_sessions_user', columnNames: ['user_id', 'id'] },
         ],
-        foreignKeys: [
-          {
-            name: 'fk_sessions_user',
-            columnNames: ['user_id'],
-            referencedTableName: 'users',
-            referencedColumnNames: ['id'],
-            onDelete: 'CASCADE',
-            onUpdate: 'NO ACTION',
-          },
-        ],
+        foreignKeys: [toUsers('fk_sessions_user')],
       }),
     );
   }

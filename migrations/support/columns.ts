@@ -1,4 +1,4 @@
-import type { QueryRunner, TableColumnOptions } from 'typeorm';
+import type { QueryRunner, TableColumnOptions, TableForeignKeyOptions } from 'typeorm';
 
 /** How each engine spells the kinds of column we use. */
 export function columns(runner: QueryRunner) {
@@ -17,6 +17,15 @@ export function columns(runner: QueryRunner) {
     moment: (name: string, more: Partial<TableColumnOptions> = {}) => column('datetime')(name, { precision: 3, ...more }),
     choice: (name: string, options: readonly string[], more: Partial<TableColumnOptions> = {}) =>
       column(mysql ? 'enum' : 'varchar')(name, { enum: [...options], ...more }),
+    /** What belongs to an account goes with it. */
+    toUsers: (name: string, owner = 'user_id'): TableForeignKeyOptions => ({
+      name,
+      columnNames: [owner],
+      referencedTableName: 'users',
+      referencedColumnNames: ['id'],
+      onDelete: 'CASCADE',
+      onUpdate: 'NO ACTION',
+    }),
     /** Identity is compared byte by byte, never by a case-insensitive collation. */
     table: mysql ? { engine: 'InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin' } : {},
   };

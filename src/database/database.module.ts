@@ -3,6 +3,8 @@ import { TypeOrmModule, type TypeOrmModuleOptions } from '@nestjs/typeorm';
 import { CONFIG, type Config } from '../config/config.js';
 import { openDataSource } from './data-source.js';
 import { Migrator } from './migrator.js';
+import { RowCount } from './row-count.entity.js';
+import { RowCounts } from './row-counts.js';
 import { Sql } from './sql.js';
 import { Transactions } from './transactions.js';
 
@@ -15,8 +17,9 @@ import { Transactions } from './transactions.js';
       useFactory: (config: Config): TypeOrmModuleOptions => ({ autoLoadEntities: true, retryAttempts: 0, extra: config }),
       dataSourceFactory: (options) => openDataSource(options?.extra as Config, options?.entities),
     }),
+    TypeOrmModule.forFeature([RowCount]),
   ],
-  providers: [Transactions, Sql, Migrator],
-  exports: [Transactions, Sql, Migrator],
+  providers: [Transactions, Sql, RowCounts, Migrator],
+  exports: [Transactions, Sql, RowCounts, Migrator],
 })
 export class DatabaseModule {}

@@ -31,7 +31,17 @@ export interface Condition {
   readonly values: readonly SqlValue[];
 }
 
-const all = (...conditions: readonly Condition[]): Condition => join(' AND ', conditions);
+/** What a filter asks for with one value: nothing when it is null. */
+export const condition = (sql: string, value: SqlValue): Condition[] => (value === null ? [] : [{ sql, values: [value] }]);
+
+/** The condition that a text holds another one, in which `%` and `_` stand for themselves. Both are compared as they are. */
+export const contains = (expression: string, part: string, placeholder = '?'): Condition => ({
+  sql: `${expression} LIKE ${placeholder} ESCAPE '!'`,
+  values: [`%${part.replace(/[!%_]/g, '!$&')}%`],
+});
+
+/** The condition that all of these hold. */
+export const all = (...conditions: readonly Condition[]): Condition => join(' AND ', conditions);
 const any = (...conditions: readonly Condition[]): Condition => join(' OR ', conditions);
 
 function join(separator: string, conditions: readonly Condition[]): Condition {
@@ -44,7 +54,7 @@ export const orderBy = (order: readonly OrderColumn[]): string =>
   order.map(({ expression, descending }) => `${expression} ${descending ? 'DESC' : 'ASC'}`).join(', ');
 
 /** The same order from the other end. */
-export const reversed = (order: readonly OrderColumn[]): OrderColumn[] =>
+export const reversed = <Column extends OrderColumn>(order: readonly Column[]): Column[] =>
   order.map((column) => ({ ...column, descending: !column.descending }));
 
 /** The condition for the rows that come after a key: past it in some column, and equal to it in the columns before that one. */

@@ -99,7 +99,10 @@ class SqliteReader {
 
   static async open(file: string): Promise<SqliteReader> {
     const { default: Database } = await import('better-sqlite3');
-    return new SqliteReader(new Database(file, { readonly: true, timeout: 5000 }));
+    const database = new Database(file, { readonly: true, timeout: 5000 });
+    // SQLite's own leaves every letter beyond ASCII as it is.
+    database.function('lower', { deterministic: true }, (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value));
+    return new SqliteReader(database);
   }
 
   rows(sql: string, values: readonly SqlValue[]): unknown[] {

@@ -12,6 +12,8 @@ const INDEX_OF_COLUMNS: Readonly<Record<string, string>> = {
   'users.username_canonical': 'uq_users_username',
   'users.email_canonical': 'uq_users_email',
   'sessions.token_digest': 'uq_sessions_token',
+  'mailed_tokens.digest': 'uq_mailed_tokens_digest',
+  'mails.message_id': 'uq_mails_message_id',
 };
 
 /** Returns the name of the unique index that refused a write, or null when the error is another one. */

@@ -4,7 +4,9 @@ import { Role, ROLES } from './role.js';
 /** An account, and the public face of it. Every value is written by the application, so no column has a default. */
 @Entity('users')
 @Index('ix_users_role', ['role', 'id'])
+@Index('ix_users_requested', ['roleRequested', 'id'])
 @Index('ix_users_active', ['isActive', 'id'])
+@Index('ix_users_email', ['emailCanonical', 'id'])
 @Index('ix_users_joined', ['dateJoined', 'id'])
 @Index('ix_users_login', ['lastLogin', 'id'])
 export class User {
@@ -56,6 +58,10 @@ export class User {
 
   @Column({ name: 'date_joined', type: 'datetime', precision: 3 })
   dateJoined: Date;
+
+  /** When somebody proved that they read the mails to the present address; null when nobody has. */
+  @Column({ name: 'email_verified_at', type: 'datetime', precision: 3, nullable: true })
+  emailVerifiedAt: Date | null;
 
   @Column({ name: 'last_login', type: 'datetime', precision: 3, nullable: true })
   lastLogin: Date | null;

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Violation } from '../errors/domain-error.js';
 import { canonical, isUsername, normalizeUsername, USERNAME_LENGTH } from './identity.js';
 
@@ -27,4 +28,15 @@ export function usernameFrom(email: string): string {
       .slice(0, USERNAME_LENGTH - 10)
       .join('') || 'user'
   );
+}
+
+/**
+ * The username of an account that gets another address. One that is the present address moves along, lest it pose as the address of
+ * whoever has that next; where the new address may not be a username, it becomes a derived one.
+ */
+export function usernameAfterMove({ username, email }: { username: string; email: string }, newEmail: string): string {
+  const isAddress = username.includes('@') && canonical(username) === canonical(email);
+  if (newEmail === email || !isAddress) return username;
+  if (usernameViolations(newEmail, newEmail).length === 0) return normalizeUsername(newEmail);
+  return usernameFrom(newEmail) + randomInt(10 ** 6);
 }

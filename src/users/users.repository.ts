@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { RowCounts } from '../database/row-counts.js';
 import { Sql } from '../database/sql.js';
 import { Transactions } from '../database/transactions.js';
 import { violatedUniqueIndex } from '../database/unique-violation.js';
@@ -10,12 +10,11 @@ import { User } from './user.entity.js';
 import { userColumns, type UserRow } from './user-row.js';
 import { EMAIL_TAKEN, USERNAME_TAKEN } from './username-rules.js';
 
-/** How many rows the maintained total is split over. */
-const SHARDS = 16;
-
 /** An account with the hash of its password, which no other query reads. */
 export interface UserWithPassword extends UserRow {
   readonly password: string;
+  /** Whether somebody has proved that they read the mails to the present address. */
+  readonly is_email_verified: 0 | 1;
 }
 
 /** What is stored of a new account. */
@@ -25,14 +24,27 @@ export interface NewUser {
   readonly password: string;
   readonly usernameCanonical: string;
   readonly emailCanonical: string | null;
+  /** Database time; null when nobody vouches for the address. */
+  readonly emailVerifiedAt: string | null;
 }
 
-const COUNT_USERS = "UPDATE row_counts SET rows_counted = rows_counted + ? WHERE counted = 'users' AND shard = ?";
 const BY_ID = `SELECT ${userColumns('u')} FROM users u WHERE u.id = ?`;
-const BY_USERNAME = `SELECT ${userColumns('u')}, u.password FROM users u WHERE u.username_canonical = ?`;
-const BY_EMAIL = `SELECT ${userColumns('u')}, u.password FROM users u WHERE u.email_canonical = ?`;
+const WITH_PASSWORD = `SELECT ${userColumns('u')}, u.password, u.email_verified_at IS NOT NULL AS is_email_verified FROM users u`;
+const BY_ID_WITH_PASSWORD = `${WITH_PASSWORD} WHERE u.id = ?`;
+const BY_USERNAME = `${WITH_PASSWORD} WHERE u.username_canonical = ?`;
+const BY_EMAIL = `${WITH_PASSWORD} WHERE u.email_canonical = ?`;
 const FOLLOWERS = 'SELECT follower_id AS id FROM follows WHERE followee_id = ? ORDER BY created_at DESC, follower_id DESC LIMIT 100';
 const FOLLOWING = 'SELECT followee_id AS id FROM follows WHERE follower_id = ? ORDER BY created_at DESC, followee_id DESC LIMIT 100';
+
+/** Whom somebody follows or who follows them. */
+const TIED =
+  'SELECT followee_id AS id FROM follows WHERE follower_id = ? UNION SELECT follower_id FROM follows WHERE followee_id = ? ORDER BY id';
+/** EXISTS is 1 or 0. A subquery that gathered the ids instead would have MariaDB read every account. */
+const DISCOUNT =
+  'UPDATE users SET followers_count = followers_count - EXISTS (SELECT 1 FROM follows WHERE follower_id = ? AND followee_id = users.id),' +
+  ' following_count = following_count - EXISTS (SELECT 1 FROM follows WHERE followee_id = ? AND follower_id = users.id)';
+/** How many accounts are changed by one statement. */
+const PIECE = 1000;
 
 /** Where accounts are kept. */
 @Injectable()
@@ -40,6 +52,7 @@ export class UsersRepository {
   constructor(
     private readonly sql: Sql,
     private readonly transactions: Transactions,
+    private readonly counts: RowCounts,
   ) {}
 
   async find(id: number): Promise<UserRow | null> {
@@ -49,6 +62,10 @@ export class UsersRepository {
   /** Reads an account and locks it until the transaction ends, so that what changes is what was read. */
   async lock(id: number): Promise<UserRow | null> {
     return (await this.sql.rows<UserRow>(`${BY_ID}${this.transactions.forUpdate}`, [id]))[0] ?? null;
+  }
+
+  async findWithPassword(id: number): Promise<UserWithPassword | null> {
+    return (await this.sql.rows<UserWithPassword>(BY_ID_WITH_PASSWORD, [id]))[0] ?? null;
   }
 
   async findByUsername(usernameCanonical: string): Promise<UserWithPassword | null> {
@@ -69,12 +86,19 @@ export class UsersRepository {
   }
 
   /** Adds an account and returns it. Throws {@link Invalid} when the index says that the username or the address is taken. */
-  async insert({ row, password, usernameCanonical, emailCanonical }: NewUser): Promise<UserRow> {
+  async insert({ row, password, usernameCanonical, emailCanonical, emailVerifiedAt }: NewUser): Promise<UserRow> {
     const { username, email, first_name, last_name } = row;
     const search_text = searchText(username, email, first_name, last_name);
-    const columns = { ...row, password, username_canonical: usernameCanonical, email_canonical: emailCanonical, search_text };
+    const columns = {
+      ...row,
+      password,
+      username_canonical: usernameCanonical,
+      email_canonical: emailCanonical,
+      email_verified_at: emailVerifiedAt,
+      search_text,
+    };
     const id = await translatingDuplicates(() => this.sql.insert('users', columns));
-    await this.countUsers(1);
+    await this.counts.add('users', 1);
     return { id, ...row };
   }
 
@@ -83,26 +107,28 @@ export class UsersRepository {
     await translatingDuplicates(() => this.transactions.manager.getRepository(User).update({ id }, changes));
   }
 
-  /** Replaces the hash of a password unless somebody has replaced it since it was read. */
-  async replacePassword(id: number, before: string, after: string): Promise<void> {
-    await this.transactions.manager.getRepository(User).update({ id, passwordHash: before }, { passwordHash: after });
+  /** Replaces the hash of a password unless somebody has replaced it since it was read, and says whether it did. */
+  async replacePassword(id: number, before: string, after: string): Promise<boolean> {
+    const { manager } = this.transactions;
+    return (await manager.getRepository(User).update({ id, passwordHash: before }, { passwordHash: after })).affected === 1;
   }
 
   /** Removes an account with everything that belongs to it, and says whether there was one. */
   async remove(id: number): Promise<boolean> {
-    const { manager } = this.transactions;
-    await manager.query(
-      'UPDATE users SET followers_count = followers_count - 1 WHERE id IN (SELECT followee_id FROM follows WHERE follower_id = ?)',
-      [id],
-    );
-    await manager.query(
-      'UPDATE users SET following_count = following_count - 1 WHERE id IN (SELECT follower_id FROM follows WHERE followee_id = ?)',
-      [id],
-    );
-    const { affected } = await manager.getRepository(User).delete({ id });
+    await this.discountFollows(id);
+    const { affected } = await this.transactions.manager.getRepository(User).delete({ id });
     if (affected !== 1) return false;
-    await this.countUsers(-1);
+    await this.counts.add('users', -1);
     return true;
+  }
+
+  /** Takes the follows of a locked account out of the counts of the others, from the lowest id to the highest. */
+  private async discountFollows(id: number): Promise<void> {
+    const others = (await this.sql.rows<{ id: number }>(TIED, [id, id])).map((row) => row.id);
+    for (let start = 0; start < others.length; start += PIECE) {
+      const piece = others.slice(start, start + PIECE);
+      await this.sql.write(`${DISCOUNT} WHERE id IN (${piece.map(() => '?').join(', ')})`, [id, id, ...piece]);
+    }
   }
 
   /** The ids of the active admins, locked until the transaction ends, so that two of them cannot resign at once. */
@@ -119,10 +145,6 @@ export class UsersRepository {
       names,
     );
     return new Set(rows.map(({ name }) => name));
-  }
-
-  private async countUsers(difference: 1 | -1): Promise<void> {
-    await this.sql.write(COUNT_USERS, [difference, randomInt(SHARDS)]);
   }
 }
 

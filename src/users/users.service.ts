@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../access/actor.js';
+import { Audit } from '../audit/audit.service.js';
+import { Repeats } from '../audit/repeats.service.js';
 import { Transactions } from '../database/transactions.js';
 import { Conflict, Invalid, NotAuthenticated, NotFound, Unavailable, type Violation } from '../errors/domain-error.js';
+import { Limits } from '../limits/limits.service.js';
 import type { SentPicture } from '../pictures/picture-decoder.js';
 import { Pictures } from '../pictures/pictures.service.js';
 import { canonical, canonicalEmail, normalizeEmail, normalizeUsername, searchText } from './identity.js';
 import { Role } from './role.js';
 import type { User } from './user.entity.js';
 import { UserChanges } from './user-changes.js';
+import { factsOf } from './user-facts.js';
 import type { UserRow } from './user-row.js';
-import { EMAIL_TAKEN, USERNAME_TAKEN, usernameViolations } from './username-rules.js';
+import { EMAIL_TAKEN, usernameAfterMove, USERNAME_TAKEN, usernameViolations } from './username-rules.js';
 import { UsersRepository } from './users.repository.js';
 
 /** What people may change of their own account. What is undefined stays. */
@@ -35,11 +40,21 @@ export class Users {
     private readonly repository: UsersRepository,
     private readonly transactions: Transactions,
     private readonly pictures: Pictures,
+    private readonly limits: Limits,
     private readonly changes: UserChanges,
+    private readonly audit: Audit,
+    private readonly repeats: Repeats,
   ) {}
 
   async get(id: number): Promise<UserRow> {
     return required(await this.repository.find(id));
+  }
+
+  /** Shows an account to a member of staff, which is remembered. Throws {@link NotFound}. */
+  async view(actorId: number, id: number): Promise<UserRow> {
+    const user = await this.get(id);
+    this.repeats.note({ action: 'account.viewed', actorId, subjectId: id });
+    return user;
   }
 
   newestFollows(id: number): Promise<{ followers: number[]; following: number[] }> {
@@ -54,13 +69,22 @@ export class Users {
     if (violations.length === 0 && username !== undefined && (await this.isTaken('username', username, user.id)))
       violations.push(USERNAME_TAKEN);
     if (email && (await this.isTaken('email', email, user.id))) violations.push(EMAIL_TAKEN);
-    if (changes.picture) violations.push(...(await this.pictures.objections(changes.picture)));
+    if (changes.picture) violations.push(...(await this.pictureObjections(user.id, changes.picture)));
     return violations;
   }
 
-  /** Changes an account and returns it as it then is. Throws {@link Invalid}, {@link NotFound}, or {@link Conflict} for the last active admin. */
-  edit(id: number, changes: StaffChanges): Promise<UserRow> {
-    return this.change(id, changes, required);
+  /** Says what is wrong with a picture for an account. Throws {@link Throttled} when there were too many. */
+  async pictureObjections(id: number, picture: SentPicture): Promise<readonly Violation[]> {
+    await this.limits.spend('upload', id);
+    return this.pictures.objections(picture);
+  }
+
+  /**
+   * Changes an account and returns it as it then is. Throws {@link Invalid}, {@link NotFound}, or {@link Conflict} for the last active
+   * admin, and whatever the one throws who is asked to admit it within the transaction.
+   */
+  edit(actorId: number, id: number, changes: StaffChanges, admit: Admission = required): Promise<UserRow> {
+    return this.change(actorId, id, changes, admit);
   }
 
   /**
@@ -68,25 +92,53 @@ export class Users {
    * let in, which the sending of a picture leaves time for.
    */
   editOwn(id: number, changes: ProfileChanges): Promise<UserRow> {
-    return this.change(id, changes, stillWelcome);
+    return this.change(id, id, changes, stillWelcome);
+  }
+
+  /** Says anew who is acting. Throws {@link NotAuthenticated} when the account was deactivated or removed after they were let in. */
+  async stillActing(actor: Actor): Promise<Actor> {
+    const { role } = stillWelcome(await this.repository.find(actor.id));
+    return { ...actor, role };
+  }
+
+  /**
+   * Gives an account, locked by the transaction around this, the address that its owner has proved to read. Throws {@link Invalid} when
+   * somebody else has it.
+   */
+  async changeEmail(user: UserRow, email: string): Promise<UserRow> {
+    try {
+      return await this.apply(user, { email }, undefined);
+    } catch (error) {
+      // The username that goes along with the address may be taken too; whoever moves has asked for the address only.
+      throw error instanceof Invalid ? new Invalid([EMAIL_TAKEN]) : error;
+    }
   }
 
   /** Removes an account, its sessions, its follows and its picture. */
-  async remove(id: number): Promise<void> {
+  async remove(actorId: number, id: number): Promise<void> {
     await this.transactions.run(async () => {
       const user = required(await this.repository.lock(id));
       if (user.role === Role.admin && user.is_active) await this.leaveAnotherAdmin(id);
+      if (user.is_active) await this.changes.appear(id, false);
       await this.repository.remove(id);
+      await this.audit.record({ action: 'account.deleted', actorId, subjectId: id });
       this.transactions.afterCommit(() => this.changes.announce(id));
       this.transactions.afterCommit(() => this.pictures.discard(user.profile_picture));
     });
   }
 
-  private async change(id: number, changes: StaffChanges, admit: Admission): Promise<UserRow> {
+  private async change(actorId: number, id: number, changes: StaffChanges, admit: Admission): Promise<UserRow> {
     let stored: string | null | undefined;
+    if (changes.picture) await this.limits.spend('upload', id);
     try {
       stored = changes.picture ? await this.pictures.prepare(changes.picture) : changes.picture;
-      return await this.transactions.run(async () => this.apply(admit(await this.repository.lock(id)), changes, stored));
+      return await this.transactions.run(async () => {
+        const user = await admit(await this.repository.lock(id));
+        if (changes.isActive === false || isAnother(user.email, changes.email)) await this.changes.intervene(id);
+        const changed = await this.apply(user, changes, stored);
+        for (const fact of factsOf(actorId, user, changed)) await this.audit.record(fact);
+        return changed;
+      });
     } catch (error) {
       // Whether a lost connection has committed is unknown, and a picture too many is swept.
       if (stored && !(error instanceof Unavailable)) await this.pictures.discard(stored);
@@ -98,11 +150,12 @@ export class Users {
 
   private async apply(user: UserRow, changes: StaffChanges, picture: string | null | undefined): Promise<UserRow> {
     const { id } = user;
-    const resigns =
-      user.role === Role.admin && user.is_active && ((changes.role ?? user.role) !== Role.admin || changes.isActive === false);
+    const { isActive } = changes;
+    const resigns = user.role === Role.admin && user.is_active && ((changes.role ?? user.role) !== Role.admin || isActive === false);
     if (resigns) await this.leaveAnotherAdmin(id);
     const columns = changedColumns(user, changes, picture);
     if (Object.keys(columns).length > 0) await this.repository.update(id, columns);
+    if (isActive !== undefined && isActive !== (user.is_active === 1)) await this.changes.appear(id, isActive);
     this.transactions.afterCommit(() => this.changes.announce(id));
     if (picture !== undefined) this.transactions.afterCommit(() => this.pictures.discard(user.profile_picture));
     return this.get(id);
@@ -122,22 +175,25 @@ export class Users {
   }
 }
 
-/** Lets a change to an account go on, or throws. */
-type Admission = (user: UserRow | null) => UserRow;
+/** Lets a change to an account, as it is and locked, go on, or throws. */
+export type Admission = (user: UserRow | null) => UserRow | Promise<UserRow>;
 
-const required: Admission = (user) => {
+const required = (user: UserRow | null): UserRow => {
   if (!user) throw new NotFound('No User matches the given query.');
   return user;
 };
 
-const stillWelcome: Admission = (user) => {
+const stillWelcome = (user: UserRow | null): UserRow => {
   if (!user?.is_active) throw new NotAuthenticated();
   return user;
 };
 
+const isAnother = (present: string, email: string | undefined): boolean =>
+  email !== undefined && canonicalEmail(email) !== canonicalEmail(present);
+
 function changedColumns(user: UserRow, changes: StaffChanges, picture: string | null | undefined): Partial<User> {
-  const username = changes.username === undefined ? user.username : normalizeUsername(changes.username);
   const email = changes.email === undefined ? user.email : normalizeEmail(changes.email);
+  const username = changes.username === undefined ? usernameAfterMove(user, email) : normalizeUsername(changes.username);
   const { firstName = user.first_name, lastName = user.last_name, bio, role, isActive } = changes;
   const identity = username !== user.username || email !== user.email || firstName !== user.first_name || lastName !== user.last_name;
   return {
@@ -150,6 +206,8 @@ function changedColumns(user: UserRow, changes: StaffChanges, picture: string | 
       lastName,
       searchText: searchText(username, email, firstName, lastName),
     }),
+    // Staff vouch for the address that they write, and nobody changes their own without having read a mail there.
+    ...(email !== user.email && { emailVerifiedAt: new Date(Date.now()) }),
     ...(bio !== undefined && { bio }),
     // Whatever role staff choose, they have decided on the role that was asked for.
     ...(role !== undefined && { role, roleRequested: null }),

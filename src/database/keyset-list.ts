@@ -1,0 +1,256 @@
+import { LRUCache } from 'lru-cache';
+import { after, all, isKeyOf, orderBy, reversed, type Condition, type Key, type OrderColumn } from './keyset.js';
+import type { Sql, SqlValue } from './sql.js';
+
+/**
+ * Where a page lies: after or before a row whose key is known, or so many rows from the start. Whoever knows how many rows there are in
+ * all says so, and a page in the second half is reached from the end.
+ */
+export type Place = { readonly after: Key } | { readonly before: Key } | { readonly offset: number; readonly of?: number };
+
+/** A page of rows with the keys of its ends. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly hasNext: boolean;
+  readonly hasPrevious: boolean;
+  readonly firstKey: Key | null;
+  readonly lastKey: Key | null;
+  /** How many there are in all, where that came along with the page. */
+  readonly total: number | null;
+}
+
+/** One field of an order that somebody asked for. */
+export interface Order<Field extends string> {
+  readonly field: Field;
+  readonly descending: boolean;
+}
+
+/** A column that a list can be ordered by. */
+export interface ListColumn extends Omit<OrderColumn, 'descending'> {
+  /** Where a row has the value that it is ordered by. */
+  readonly key: string;
+  /** Whether rows have it for the sake of the order alone. */
+  readonly isExtra?: boolean;
+  /** Whether no two rows have the same value, so that what an order names after it says nothing. */
+  readonly isUnique?: boolean;
+}
+
+/** Which rows of a table belong to a list at all, spelled in two ways that say the same. */
+export interface Scope {
+  /** Looks at each row by itself: for pages, where few rows are looked at. */
+  readonly each: string;
+  /** Gathers first what it compares with: for searches, counts and offsets, where many rows are looked at. */
+  readonly many: string;
+}
+
+/** A scope that depends on who asks. */
+export interface BoundScope extends Scope {
+  /** What stands for the placeholders of either spelling; there are none unless said otherwise. */
+  readonly values?: readonly SqlValue[];
+}
+
+/** What a list is made of. Everything here is SQL that we wrote, never anything that a client did. */
+export interface ListSource<Filter, Field extends string> {
+  /** A table, and the name by which the other parts call it. */
+  readonly table: string;
+  readonly alias: string;
+  /** The select list of a row. */
+  readonly columns: string;
+  /** What it can be ordered by, among which is the id of the table. */
+  readonly orderColumns: Readonly<Record<Field | 'id', ListColumn>>;
+  /** SQL of the number of rows without a condition, which costs next to nothing; null where there is no such number. */
+  readonly total: string | ((filter: Filter) => string | null);
+  /** Another way to count than by looking at every row, for what must be counted anew each time; null where there is none. */
+  counting?(filter: Filter): Condition | null;
+  /** The rows that belong to the list; all of them unless said otherwise. */
+  scope?(filter: Filter): BoundScope | null;
+  /** What a filter asks of a row: nothing when it filters nothing. */
+  conditions(filter: Filter): readonly Condition[];
+}
+
+/** The rows of a list under a filter, in an order. */
+export interface OrderedRows<Row> {
+  page(place: Place, size: number): Promise<Page<Row>>;
+  count(): Promise<number>;
+  /** Stands for the filter and the order. */
+  readonly query: unknown;
+  /** Whether the values could be the key of a row. */
+  isKey(values: Key): boolean;
+}
+
+/** How many rows are read at once of all. */
+const PIECE = 500;
+
+/** All rows of a list, piece by piece, however many there are. */
+export async function* piecesOf<Row>(list: OrderedRows<Row>): AsyncGenerator<readonly Row[]> {
+  let page = await list.page({ offset: 0 }, PIECE);
+  yield page.rows;
+  while (page.hasNext && page.lastKey) {
+    page = await list.page({ after: page.lastKey }, PIECE);
+    yield page.rows;
+  }
+}
+
+/** How long a count under a filter may be repeated, in milliseconds. The one without a filter is maintained and always exact. */
+const COUNT_KEPT = 5000;
+
+/** A list in pages. A page after a key costs the same wherever it lies. */
+export abstract class KeysetList<Row, Filter, Field extends string> {
+  private readonly counts = new LRUCache<string, number>({ max: 500, ttl: COUNT_KEPT });
+
+  constructor(
+    private readonly sql: Sql,
+    private readonly source: ListSource<Filter, Field>,
+  ) {}
+
+  of(filter: Filter, order: readonly Order<Field>[]): OrderedRows<Row> {
+    const columns = this.columnsOf(order);
+    return {
+      page: (place, size) => this.page(filter, columns, place, size),
+      count: () => this.count(filter),
+      query: [filter, order],
+      isKey: (values) => isKeyOf(columns, values),
+    };
+  }
+
+  /** Counts anew when somebody asks again: to whoever changed something, an old count is a wrong one. */
+  protected forgetCount(filter: Filter): void {
+    this.counts.delete(keptAs(this.counting(filter)));
+  }
+
+  /** Returns up to `size` rows from a place. */
+  private page(filter: Filter, columns: readonly Column[], place: Place, size: number): Promise<Page<Row>> {
+    return fromNearerEnd(place, size, columns, (order, from, rows) => this.read(filter, order, from, rows));
+  }
+
+  private async read(filter: Filter, columns: readonly Column[], place: Place, size: number): Promise<Page<Row>> {
+    const backwards = 'before' in place;
+    const { sql, values } = this.selecting(filter, columns, place, size + 1);
+    const found = await this.sql.rows<Record<string, SqlValue>>(sql, values);
+    const hasMore = found.length > size;
+    const rows = hasMore ? found.slice(0, size) : found;
+    if (backwards) rows.reverse();
+    return {
+      rows: rows as Row[],
+      hasNext: backwards || hasMore,
+      hasPrevious: backwards ? hasMore : 'after' in place || place.offset > 0,
+      firstKey: keyOf(rows[0], columns),
+      lastKey: keyOf(rows.at(-1), columns),
+      total: rows[0]?.['total'] === undefined ? null : Number(rows[0]['total']),
+    };
+  }
+
+  private async count(filter: Filter): Promise<number> {
+    const total = this.total(filter);
+    if (total !== null) return numberIn(await this.sql.rows<Counted>(`SELECT ${total} AS n`));
+    const own = this.source.counting?.(filter);
+    if (own) return numberIn(await this.sql.rows<Counted>(own.sql, own.values));
+    const counting = this.counting(filter);
+    const kept = this.counts.get(keptAs(counting));
+    if (kept !== undefined) return kept;
+    const count = numberIn(await this.sql.rows<Counted>(counting.sql, counting.values));
+    this.counts.set(keptAs(counting), count);
+    return count;
+  }
+
+  private counting(filter: Filter): Condition {
+    const { sql, values } = this.where(filter, 'many');
+    return { sql: `SELECT COUNT(*) AS n FROM ${this.from}${sql}`, values };
+  }
+
+  /** LIMIT and OFFSET are checked numbers in the text, because MySQL refuses them as bound ones. */
+  private selecting(filter: Filter, columns: readonly Column[], place: Place, limit: number): Condition {
+    const { from } = this;
+    const total = this.total(filter);
+    const isWhole = this.isWhole(filter);
+    const order = 'before' in place ? reversed(columns) : columns;
+    const key = 'after' in place ? place.after : 'before' in place ? place.before : null;
+    const offset = 'offset' in place ? place.offset : 0;
+    const { sql, values } = this.where(filter, isWhole && offset === 0 ? 'each' : 'many', key ? [after(order, key)] : []);
+    const extras = columns.filter(({ isExtra }) => isExtra).map(({ expression }) => expression);
+    const selected = [this.source.columns, ...extras, ...(total === null ? [] : [`${total} AS total`])];
+    const select = `SELECT ${selected.join(', ')} FROM`;
+    if (offset === 0) return { sql: `${select} ${from}${sql} ORDER BY ${orderBy(order)} LIMIT ${limit}`, values };
+    // Skips rows of the narrow index alone, and reads whole rows only for the page.
+    const id = this.source.orderColumns.id.expression;
+    const ids = `SELECT ${id} FROM ${from}${sql} ORDER BY ${orderBy(order)} LIMIT ${limit} OFFSET ${offset}`;
+    return { sql: `${select} (${ids}) page JOIN ${from} ON ${id} = page.id ORDER BY ${orderBy(order)}`, values };
+  }
+
+  private where(filter: Filter, looksAt: keyof Scope, more: readonly Condition[] = []): Condition {
+    const scope = this.source.scope?.(filter);
+    const within = scope ? [{ sql: scope[looksAt], values: scope.values ?? [] }] : [];
+    const conditions = [...within, ...this.source.conditions(filter), ...more];
+    if (conditions.length === 0) return { sql: '', values: [] };
+    const { sql, values } = all(...conditions);
+    return { sql: ` WHERE ${sql}`, values };
+  }
+
+  private total(filter: Filter): string | null {
+    if (!this.isWhole(filter)) return null;
+    const { total } = this.source;
+    return typeof total === 'string' ? total : total(filter);
+  }
+
+  private get from(): string {
+    return `${this.source.table} ${this.source.alias}`;
+  }
+
+  private isWhole(filter: Filter): boolean {
+    return this.source.conditions(filter).length === 0;
+  }
+
+  /** Leaves out what says nothing, and adds the id where nothing else gives every row a place of its own. */
+  private columnsOf(order: readonly Order<Field>[]): Column[] {
+    const { orderColumns } = this.source;
+    const columns = order.map(({ field, descending }): Column => ({ ...orderColumns[field], descending }));
+    const unique = columns.findIndex(({ isUnique }) => isUnique);
+    if (unique >= 0) return columns.slice(0, unique + 1);
+    return [...columns, { ...orderColumns.id, descending: order[0]?.descending ?? false }];
+  }
+}
+
+type Column = ListColumn & OrderColumn;
+
+interface Counted {
+  readonly n: number | string;
+}
+
+/**
+ * Reads up to `size` rows from a place. What lies so many rows from the start is reached from the end, in the reversed order, where that is
+ * known to be nearer.
+ */
+export async function fromNearerEnd<Row, Ordered extends OrderColumn>(
+  place: Place,
+  size: number,
+  order: readonly Ordered[],
+  read: (order: readonly Ordered[], place: Place, size: number) => Promise<Page<Row>>,
+): Promise<Page<Row>> {
+  if (!('offset' in place) || !isInSecondHalf(place)) return read(order, place, size);
+  const behind = place.of - place.offset;
+  const page = await read(reversed(order), { offset: Math.max(0, behind - size) }, Math.min(size, behind));
+  return {
+    ...page,
+    rows: [...page.rows].reverse(),
+    hasNext: page.hasPrevious,
+    hasPrevious: page.hasNext,
+    firstKey: page.lastKey,
+    lastKey: page.firstKey,
+  };
+}
+
+/** A place by its number, of which it is known how many there are. */
+interface Counting {
+  readonly offset: number;
+  readonly of: number;
+}
+
+const isInSecondHalf = (place: { readonly offset: number; readonly of?: number }): place is Counting =>
+  place.of !== undefined && place.offset < place.of && place.offset > place.of / 2;
+
+const numberIn = (rows: readonly Counted[]): number => Number(rows[0]?.n ?? 0);
+const keptAs = ({ sql, values }: Condition): string => JSON.stringify([sql, values]);
+
+function keyOf(row: Record<string, SqlValue> | undefined, columns: readonly Column[]): Key | null {
+  return row ? columns.map(({ key }) => row[key] ?? null) : null;
+}
