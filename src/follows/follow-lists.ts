@@ -1,0 +1,211 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { after, all, isKeyOf, orderBy, reversed, type Condition, type Key, type OrderColumn } from '../database/keyset.js';
+import { fromNearerEnd, type OrderedRows, type Page, type Place, type Scope } from '../database/keyset-list.js';
+import { Sql, type SqlValue } from '../database/sql.js';
+import { momentColumn } from '../database/time.js';
+import { NotFound, PermissionDenied } from '../errors/domain-error.js';
+import { ofActiveUsers } from '../users/active-users.js';
+import { personColumns, type PersonRow } from '../users/person-row.js';
+import type { Related } from './relationship.js';
+import { Relationships } from './relationships.service.js';
+
+/** What people are listed for: what ties them to the owner of the list. */
+export type FollowListName = 'followers' | 'following' | 'friends' | 'blocked';
+
+/** Whose list it is, and who reads it. */
+interface Readers {
+  readonly ownerId: number;
+  readonly viewerId: number;
+}
+
+/** The ties of a list. Every part is SQL that we wrote, with `e` for a tie. */
+interface Ties {
+  readonly table: 'follows' | 'blocks';
+  /** The column with the person that is shown. */
+  readonly person: string;
+  readonly owner: string;
+  /** What else is asked of a tie. */
+  readonly only?: string;
+  /** The maintained number of the ties of an account, those to deactivated people included. */
+  readonly counter?: 'followers_count' | 'following_count';
+}
+
+/** Written so that no engine takes it for a join, which it might begin at the wrong end. */
+const FOLLOWS_BACK = '(SELECT 1 FROM follows back WHERE back.follower_id = e.followee_id AND back.followee_id = e.follower_id) = 1';
+
+const LISTS: Readonly<Record<FollowListName, Ties>> = {
+  followers: { table: 'follows', person: 'e.follower_id', owner: 'e.followee_id', counter: 'followers_count' },
+  following: { table: 'follows', person: 'e.followee_id', owner: 'e.follower_id', counter: 'following_count' },
+  friends: { table: 'follows', person: 'e.followee_id', owner: 'e.follower_id', only: FOLLOWS_BACK, counter: 'following_count' },
+  blocked: { table: 'blocks', person: 'e.blocked_id', owner: 'e.blocker_id' },
+};
+
+/** Neither whom the viewer has blocked nor who has blocked the viewer; the viewer is bound twice. */
+const unblocked = (person: string): Scope => ({
+  each:
+    `(SELECT 1 FROM blocks b WHERE b.blocker_id = ? AND b.blocked_id = ${person}) IS NULL` +
+    ` AND (SELECT 1 FROM blocks b WHERE b.blocked_id = ? AND b.blocker_id = ${person}) IS NULL`,
+  many:
+    `${person} NOT IN (SELECT b.blocked_id FROM blocks b WHERE b.blocker_id = ?)` +
+    ` AND ${person} NOT IN (SELECT b.blocker_id FROM blocks b WHERE b.blocked_id = ?)`,
+});
+
+const HIDDEN =
+  'SELECT h.id FROM users h WHERE h.is_active = 0' +
+  ' UNION SELECT b.blocked_id FROM blocks b WHERE b.blocker_id = ?' +
+  ' UNION SELECT b.blocker_id FROM blocks b WHERE b.blocked_id = ?';
+
+const OWNER =
+  'SELECT u.followers_count, u.following_count, EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ? AND b.blocked_id = u.id)' +
+  ' OR EXISTS (SELECT 1 FROM blocks b WHERE b.blocked_id = ? AND b.blocker_id = u.id) AS is_blocked' +
+  ' FROM users u WHERE u.id = ? AND u.is_active = 1';
+
+interface OwnerRow {
+  readonly followers_count: number;
+  readonly following_count: number;
+  readonly is_blocked: number;
+}
+
+/** Up to how many ties they are counted one by one, each time. */
+const COUNTED = 1000;
+/** How long what is hidden among more of them may be repeated, in milliseconds. */
+const COUNT_KEPT = 5000;
+
+/** Who follows whom, in pages, the newest first. Nobody sees deactivated people, or whom they have blocked or been blocked by. */
+@Injectable()
+export class FollowLists {
+  private readonly counts = new LRUCache<string, number>({ max: 500, ttl: COUNT_KEPT });
+
+  constructor(
+    private readonly sql: Sql,
+    private readonly relationships: Relationships,
+  ) {}
+
+  /**
+   * A list of somebody's. Throws {@link NotFound} when there is no such account or it is deactivated, and {@link PermissionDenied} when the
+   * viewer has blocked it or was blocked by it.
+   */
+  async of(name: FollowListName, ownerId: number, viewerId: number): Promise<OrderedRows<PersonRow & Related>> {
+    const [owner] = await this.sql.rows<OwnerRow>(OWNER, [viewerId, viewerId, ownerId]);
+    if (!owner) throw new NotFound('No User matches the given query.');
+    if (owner.is_blocked === 1) throw new PermissionDenied();
+    const list = new FollowList(this.sql, this.counts, LISTS[name], { ownerId, viewerId }, owner);
+    return this.relationships.inList(viewerId, {
+      page: (place, size) => list.page(place, size),
+      count: () => list.count(),
+      query: [name, ownerId],
+      isKey: (values) => isKeyOf(list.order, values),
+    });
+  }
+}
+
+/** One list, as one person reads it. */
+class FollowList {
+  readonly order: readonly OrderColumn[];
+
+  constructor(
+    private readonly sql: Sql,
+    private readonly counts: LRUCache<string, number>,
+    private readonly ties: Ties,
+    private readonly readers: Readers,
+    private readonly owner: OwnerRow,
+  ) {
+    this.order = [
+      { expression: 'e.created_at', holds: 'moment', descending: true },
+      { expression: ties.person, holds: 'number', descending: true },
+    ];
+  }
+
+  /** Finds the page among the ties, whose index has its order, and only then the people. */
+  page(place: Place, size: number): Promise<Page<PersonRow>> {
+    return fromNearerEnd(place, size, this.order, (order, from, rows) => this.read(order, from, rows));
+  }
+
+  private async read(listed: readonly OrderColumn[], place: Place, size: number): Promise<Page<PersonRow>> {
+    const isBackwards = 'before' in place;
+    const order = isBackwards ? reversed(listed) : listed;
+    const { sql, values } = this.selecting(order, place, size + 1);
+    const found = await this.sql.rows<PersonRow & { readonly created_at: string }>(sql, values);
+    const hasMore = found.length > size;
+    const rows = hasMore ? found.slice(0, size) : found;
+    if (isBackwards) rows.reverse();
+    const keys = rows.map(({ created_at, id }): Key => [created_at, id]);
+    const isStart = 'offset' in place && place.offset === 0;
+    return {
+      rows,
+      hasNext: isBackwards || hasMore,
+      hasPrevious: isBackwards ? hasMore : !isStart,
+      firstKey: keys[0] ?? null,
+      lastKey: keys.at(-1) ?? null,
+      total: isStart && !hasMore ? rows.length : null,
+    };
+  }
+
+  /** Few are counted one by one. Of many the maintained number is taken, less those that are hidden, which are counted anew now and then. */
+  async count(): Promise<number> {
+    const { counter, only } = this.ties;
+    const maintained = counter ? this.owner[counter] : 0;
+    if (maintained <= COUNTED) return this.countShown();
+    if (only) return this.kept('shown', () => this.countShown());
+    return Math.max(0, maintained - (await this.kept('hidden', () => this.countHidden())));
+  }
+
+  private selecting(order: readonly OrderColumn[], place: Place, limit: number): Condition {
+    const { table, person } = this.ties;
+    const key = 'after' in place ? place.after : 'before' in place ? place.before : null;
+    const offset = 'offset' in place ? place.offset : 0;
+    const { sql, values } = all(...this.shown(offset === 0 ? 'each' : 'many'), ...(key ? beyond(order, key) : []));
+    // LIMIT and OFFSET are checked numbers in the text, because MySQL refuses them as bound ones.
+    const cut = `LIMIT ${limit}${offset === 0 ? '' : ` OFFSET ${offset}`}`;
+    const page = `SELECT ${person} AS id, e.created_at FROM ${table} e WHERE ${sql} ORDER BY ${orderBy(order)} ${cut}`;
+    const columns = `${personColumns('u')}, ${momentColumn('page.created_at', 'created_at')}`;
+    const outer = orderBy(order.map((column, n) => ({ ...column, expression: n === 0 ? 'page.created_at' : 'page.id' })));
+    return { sql: `SELECT ${columns} FROM (${page}) page JOIN users u ON u.id = page.id ORDER BY ${outer}`, values };
+  }
+
+  /** The ties of the owner to those whom the viewer may see. */
+  private shown(looksAt: keyof Scope): Condition[] {
+    const { table, person, owner, only } = this.ties;
+    const { ownerId, viewerId } = this.readers;
+    return [
+      { sql: `${owner} = ?`, values: [ownerId] },
+      { sql: ofActiveUsers(person)[looksAt], values: [] },
+      ...(table === 'blocks' ? [] : [{ sql: unblocked(person)[looksAt], values: [viewerId, viewerId] }]),
+      ...(only ? [{ sql: only, values: [] }] : []),
+    ];
+  }
+
+  private async countShown(): Promise<number> {
+    const { sql, values } = all(...this.shown('each'));
+    return this.number(`SELECT COUNT(*) AS n FROM ${this.ties.table} e WHERE ${sql}`, values);
+  }
+
+  private countHidden(): Promise<number> {
+    const { table, person, owner } = this.ties;
+    const { ownerId, viewerId } = this.readers;
+    const tied = `(SELECT 1 FROM ${table} e WHERE ${person} = hidden.id AND ${owner} = ?) = 1`;
+    return this.number(`SELECT COUNT(*) AS n FROM (${HIDDEN}) hidden WHERE ${tied}`, [viewerId, viewerId, ownerId]);
+  }
+
+  private async number(sql: string, values: readonly SqlValue[]): Promise<number> {
+    const [row] = await this.sql.rows<{ n: number | string }>(sql, values);
+    return Number(row?.n ?? 0);
+  }
+
+  private async kept(what: string, count: () => Promise<number>): Promise<number> {
+    const name = JSON.stringify([what, this.ties.person, this.readers]);
+    const known = this.counts.get(name);
+    if (known !== undefined) return known;
+    const counted = await count();
+    this.counts.set(name, counted);
+    return counted;
+  }
+}
+
+/** What comes after a key. SQLite finds its beginning in the index only if that is said by itself. */
+function beyond(order: readonly OrderColumn[], key: Key): Condition[] {
+  const [first] = order;
+  const bound = first ? [{ sql: `${first.expression} ${first.descending ? '<=' : '>='} ?`, values: [key[0] ?? null] }] : [];
+  return [...bound, after(order, key)];
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { OrderedRows } from '../database/keyset-list.js';
+import { Sql } from '../database/sql.js';
+import { STRANGERS, type Related, type Relationship } from './relationship.js';
+
+interface Ties {
+  readonly id: number;
+  readonly is_active: number;
+  readonly following: number;
+  readonly followed_by: number;
+  readonly blocking: number;
+}
+
+const EDGE = 'SELECT 1 FROM follows f WHERE f.follower_id =';
+
+/**
+ * What is between somebody, who is bound three times, and so many people. For each of them three primary keys are looked up: joined, MariaDB
+ * may rather read everything that somebody with a million followers is tied to.
+ */
+const tiesWith = (people: number): string =>
+  `SELECT u.id, u.is_active, EXISTS (${EDGE} ? AND f.followee_id = u.id) AS following, EXISTS (${EDGE} u.id AND f.followee_id = ?) AS followed_by,` +
+  ' EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ? AND b.blocked_id = u.id) AS blocking' +
+  ` FROM users u WHERE u.id IN (${Array<string>(people).fill('?').join(', ')})`;
+
+/** What is between people, for those who ask about many at once: one query for all of them. */
+@Injectable()
+export class Relationships {
+  constructor(private readonly sql: Sql) {}
+
+  /** What is between somebody and each of those people who are there and not deactivated, by their ids. */
+  async of(viewerId: number, ids: readonly number[]): Promise<ReadonlyMap<number, Relationship>> {
+    const ties = await this.among(viewerId, ids);
+    return new Map(ties.filter((tie) => tie.is_active === 1).map((tie) => [tie.id, relationshipOf(tie)]));
+  }
+
+  /** A row about a person, with what is between them and the viewer. */
+  async beside<Row extends { readonly id: number }>(viewerId: number | null, row: Row): Promise<Row & Related> {
+    const [related] = await this.besideAll(viewerId, [row]);
+    return related ?? { ...row, relationship: null };
+  }
+
+  /** The list, whose rows then also tell what is between each person and the viewer. */
+  inList<Row extends { readonly id: number }>(viewerId: number | null, list: OrderedRows<Row>): OrderedRows<Row & Related> {
+    return {
+      ...list,
+      page: async (place, size) => {
+        const page = await list.page(place, size);
+        return { ...page, rows: await this.besideAll(viewerId, page.rows) };
+      },
+    };
+  }
+
+  private async besideAll<Row extends { readonly id: number }>(viewerId: number | null, rows: readonly Row[]): Promise<(Row & Related)[]> {
+    if (viewerId === null) return rows.map((row) => ({ ...row, relationship: null }));
+    const ties = await this.among(
+      viewerId,
+      rows.map(({ id }) => id),
+    );
+    const relationships = new Map(ties.map((tie) => [tie.id, relationshipOf(tie)]));
+    return rows.map((row) => ({ ...row, relationship: relationships.get(row.id) ?? STRANGERS }));
+  }
+
+  private async among(viewerId: number, ids: readonly number[]): Promise<Ties[]> {
+    if (ids.length === 0) return [];
+    const asked = padded(ids);
+    return this.sql.rows<Ties>(tiesWith(asked.length), [viewerId, viewerId, viewerId, ...asked]);
+  }
+}
+
+const relationshipOf = (tie: Ties): Relationship => ({
+  following: tie.following === 1,
+  followedBy: tie.followed_by === 1,
+  blocking: tie.blocking === 1,
+});
+
+/** Repeats the last id up to a power of two, so that there are as many prepared statements as powers and not as sizes of a page. */
+function padded(ids: readonly number[]): readonly number[] {
+  const length = 2 ** Math.ceil(Math.log2(ids.length));
+  return [...ids, ...Array<number>(length - ids.length).fill(ids[ids.length - 1] ?? 0)];
+}

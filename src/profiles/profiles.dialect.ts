@@ -1,0 +1,9 @@
+import type { Dialect } from '../wire/dialect.js';
+
+/** The public faces of accounts, on which the profile picture is called an avatar. */
+export const profiles: Dialect = {
+  name: 'profiles',
+  challenge: 'Token',
+  fieldNames: { profilePicture: 'avatar' },
+  replies: {},
+};
