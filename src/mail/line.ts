@@ -1,0 +1,47 @@
+/** How many mails may be on their way at once. */
+export const WIDTH = 5;
+
+const FIRST_PAUSE = 5_000;
+/** With the time that an attempt at a silent server takes, no mail waits a minute after the server is back. */
+const LONGEST_PAUSE = 20_000;
+
+/**
+ * The line to the mail server: how many mails may be on their way now. One alone tries a line of which nothing is known yet, or which
+ * has failed; a line that goes on failing is left in peace for longer and longer. All times in milliseconds.
+ */
+export class Line {
+  private isProven = false;
+  private failures = 0;
+  private pausedUntil = 0;
+
+  allowance(now: number): number {
+    const pause = this.pausedUntil - now;
+    // A clock that was set back must not close the line for hours.
+    if (pause > 0 && pause <= LONGEST_PAUSE) return 0;
+    return this.isProven ? WIDTH : 1;
+  }
+
+  /** What a mail that sets off now has to hand in should it fail. */
+  get round(): number {
+    return this.failures;
+  }
+
+  /** The line has carried a mail, or an answer about one. Returns whether it had been out of order. */
+  worked(): boolean {
+    const wasBroken = this.failures > 0;
+    this.isProven = true;
+    this.failures = 0;
+    this.pausedUntil = 0;
+    return wasBroken;
+  }
+
+  /** The line has failed. Of the mails that set off in one round the first to fail speaks for all. Returns whether an outage begins. */
+  failed(round: number, now: number): boolean {
+    if (round !== this.failures) return false;
+    this.isProven = false;
+    this.failures++;
+    // A single failure may be the fault of one mail: the next is tried at once.
+    if (this.failures > 1) this.pausedUntil = now + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.failures - 2));
+    return this.failures === 1;
+  }
+}
