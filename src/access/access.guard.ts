@@ -1,16 +1,20 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Request } from 'express';
+import { NotAuthenticated } from '../errors/domain-error.js';
+import { Limits } from '../limits/limits.service.js';
 import { idOf } from '../wire/id.js';
+import { visitorOf } from '../wire/visitor.js';
 import { Authenticator, type Principal } from './authenticator.js';
 import { permissionOf, type Permission } from './can.js';
-import { actsWithoutCredential, authorize } from './policies.js';
+import { actsWithoutCredential, authorize, type Action, type Owned } from './policies.js';
 
-/** Asks who is there, whether they may, and whether there is anything to act on, before the body is read. */
+/** Asks who is there, whether they may, whether they do too much, and whether there is anything to act on, before the body is read. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly authenticator: Authenticator,
+    private readonly limits: Limits,
     private readonly modules: ModuleRef,
   ) {}
 
@@ -21,21 +25,42 @@ export class AccessGuard implements CanActivate {
     return this.admit(permission, context.switchToHttp().getRequest<Request>());
   }
 
-  /** Lets the request through to the act, or throws. Answers without a promise when the credential is known and nothing is looked up. */
-  admit(permission: Permission, request: Request): true | Promise<true> {
-    if (actsWithoutCredential.has(permission.action)) return true;
-    const principal = this.authenticator.authenticate(request);
-    if (principal instanceof Promise) return principal.then((found) => this.decide(permission, request, found));
-    return this.decide(permission, request, principal);
+  /**
+   * Lets the request through to the act, or throws. Answers without a promise when the credential is known and nothing is counted or looked
+   * up. A request that only asks about an act says as what it is counted instead, if at all.
+   */
+  admit(permission: Permission, request: Request, counted: Action | null = permission.action): true | Promise<true> {
+    const principal = actsWithoutCredential.has(permission.action) ? null : this.authenticator.authenticate(request);
+    if (principal instanceof Promise) return principal.then((found) => this.decide(permission, request, found, counted));
+    return this.decide(permission, request, principal, counted);
   }
 
-  private decide({ action, collection }: Permission, request: Request, principal: Principal | null): true | Promise<true> {
+  private decide(permission: Permission, request: Request, principal: Principal | null, counted: Action | null): true | Promise<true> {
     request.principal = principal;
-    authorize(action, principal?.actor ?? null);
+    judge(request, permission.action);
+    const counting = counted ? this.limits.admit(counted, principal?.actor.id ?? null, () => visitorOf(request)) : null;
+    return counting ? counting.then(() => this.lookUp(permission, request)) : this.lookUp(permission, request);
+  }
+
+  private lookUp({ action, collection }: Permission, request: Request): true | Promise<true> {
     if (!collection) return true;
     return this.modules
       .get(collection, { strict: false })
-      .get(idOf(request))
-      .then(() => true);
+      .get(idOf(request), request.principal?.actor ?? null)
+      .then((thing) => {
+        if (isOwned(thing)) judge(request, action, thing);
+        return true;
+      });
+  }
+}
+
+const isOwned = (thing: object): thing is Owned => 'ownerId' in thing;
+
+/** Throws unless the caller may do this. Who came with a token that has run out is told so, on which clients refresh. */
+function judge({ principal, staleCookie }: Request, action: Action, thing?: Owned): void {
+  try {
+    authorize(action, principal?.actor ?? null, thing);
+  } catch (error) {
+    throw error instanceof NotAuthenticated && staleCookie ? staleCookie : error;
   }
 }

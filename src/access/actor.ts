@@ -5,4 +5,6 @@ export interface Actor {
   readonly id: number;
   readonly role: Role;
   readonly sessionId: number;
+  /** Whether they act through the dashboard and have to give their password again before they do what is dangerous. */
+  readonly mustConfirm?: true;
 }

@@ -14,3 +14,8 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
 
 /** The caller's account as it stands now. */
 export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext) => principalOf(context).user);
+
+/** Whoever is signed in; null when nobody is, on a route that anybody may use. */
+export const CurrentPrincipal = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<Request>().principal ?? null,
+);

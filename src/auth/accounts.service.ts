@@ -1,17 +1,21 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Audit } from '../audit/audit.service.js';
+import { Repeats } from '../audit/repeats.service.js';
 import { Turns } from '../concurrency/turns.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { databaseTime } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
-import { Invalid, Unavailable, type Violation } from '../errors/domain-error.js';
+import { EmailNotVerified, Invalid, Unavailable, type Violation } from '../errors/domain-error.js';
+import { Guesses } from '../limits/guesses.service.js';
+import type { Visitor } from '../limits/visitor.js';
 import type { SentPicture } from '../pictures/picture-decoder.js';
 import { Pictures } from '../pictures/pictures.service.js';
 import { canonical, canonicalEmail, normalizeEmail, normalizeUsername } from '../users/identity.js';
 import { PUBLIC_ROLES, Role } from '../users/role.js';
 import type { UserRow } from '../users/user-row.js';
 import { EMAIL_TAKEN, usernameFrom, USERNAME_TAKEN, usernameViolations } from '../users/username-rules.js';
-import { UsersRepository, type NewUser } from '../users/users.repository.js';
+import { UsersRepository, type NewUser, type UserWithPassword } from '../users/users.repository.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
 import { passwordViolations } from './passwords/password-rules.js';
 
@@ -30,7 +34,18 @@ export interface NewAccount {
   /** The role that somebody asks for; what becomes of it is up to DOCTOR_REGISTRATION. */
   readonly requestedRole?: Role;
   readonly isActive?: boolean;
+  /** Whether whoever makes the account vouches for the address, as staff do. */
+  readonly emailVerified?: boolean;
+  /** Who makes the account, when it is not for themselves. */
+  readonly madeBy?: number;
   readonly picture?: SentPicture | null;
+}
+
+/** Somebody who has proved who they are. */
+export interface Proof {
+  readonly user: UserRow;
+  /** The hash of the password with which they did. */
+  readonly passwordHash: string;
 }
 
 /** How often another username is tried for somebody who gave none. */
@@ -49,7 +64,10 @@ export class Accounts {
     private readonly users: UsersRepository,
     private readonly transactions: Transactions,
     private readonly passwords: PasswordHasher,
+    private readonly guesses: Guesses,
     private readonly pictures: Pictures,
+    private readonly audit: Audit,
+    private readonly repeats: Repeats,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -78,7 +96,7 @@ export class Accounts {
    * Creates an account and does what belongs to it in the same transaction. The unique indices decide whether a name is free; when one
    * refuses, everything that is wrong is thrown together as {@link Invalid}.
    */
-  register<T>(account: NewAccount, andThen: (userId: number) => Promise<T>): Promise<{ user: UserRow; result: T }> {
+  register<T>(account: NewAccount, andThen: (user: UserRow) => Promise<T>): Promise<{ user: UserRow; result: T }> {
     return this.registrations.run(identitiesOf(account), async (hasWaited) => {
       // Somebody of the same name was first and most likely got it: no hash is spent on that.
       const objections = hasWaited ? await this.objections(account, true) : [];
@@ -89,32 +107,44 @@ export class Accounts {
 
   /**
    * Returns the active account that the password opens, or null. What identifies it may be a username or an address. An unknown one costs
-   * as much time as a wrong password.
+   * as much time as a wrong password. Throws {@link EmailNotVerified} when nobody may log in before they have confirmed their address, and
+   * {@link Throttled} when too many passwords were tried.
    */
-  async findByPassword(identifier: string, password: string): Promise<UserRow | null> {
+  async findByPassword(identifier: string, password: string, visitor: Visitor): Promise<Proof | null> {
     const address = canonicalEmail(identifier);
     const account =
       (address.includes('@') ? await this.users.findByEmail(address) : null) ?? (await this.users.findByUsername(canonical(identifier)));
+    return this.guesses.attempt({ whose: account?.id ?? address, visitor }, () => this.openedBy(password, account));
+  }
+
+  private async openedBy(password: string, account: UserWithPassword | null): Promise<Proof | null> {
     if (!account) {
       await this.passwords.verifyDummy(password);
-      return null;
+      return this.refuse(null, 'unknown');
     }
-    const { password: encoded, ...user } = account;
-    if (!(await this.passwords.verify(password, encoded)) || !user.is_active) return null;
-    if (this.passwords.needsRehash(encoded)) await this.renewHash(user.id, password, encoded);
-    return user;
+    const { password: encoded, is_email_verified, ...user } = account;
+    if (!(await this.passwords.verify(password, encoded))) return this.refuse(user.id, 'password');
+    if (!user.is_active) return this.refuse(user.id, 'inactive');
+    if (this.config.emailVerification === 'mandatory' && !is_email_verified) {
+      const refused = this.refuse(user.id, 'unverified');
+      // Whoever has just registered the address with this password would learn that nobody had it before.
+      if (this.config.preventEnumeration) return refused;
+      throw new EmailNotVerified();
+    }
+    if (!this.passwords.needsRehash(encoded)) return { user, passwordHash: encoded };
+    const renewed = await this.renewHash(user.id, password, encoded);
+    // Somebody has replaced it meanwhile, most likely a login at the same time.
+    if (renewed === null) return this.openedBy(password, await this.users.findWithPassword(user.id));
+    return { user, passwordHash: renewed };
   }
 
-  /** Sets a password. Throws {@link Invalid} when the rules forbid it. */
-  async setPassword(user: UserRow, password: string): Promise<void> {
-    const about = { username: user.username, email: user.email, firstName: user.first_name, lastName: user.last_name };
-    const violations = passwordViolations(password, about, this.config.passwordPolicy);
-    if (violations.length > 0) throw new Invalid(violations);
-    const passwordHash = await this.passwords.hash(password);
-    await this.transactions.run(() => this.users.update(user.id, { passwordHash }));
+  /** Notes a login that did not succeed, in the same time whatever the reason. */
+  private refuse(subjectId: number | null, reason: 'unknown' | 'password' | 'inactive' | 'unverified'): null {
+    this.repeats.note({ action: 'session.refused', actorId: null, subjectId, details: { reason } });
+    return null;
   }
 
-  private async create<T>(account: NewAccount, andThen: (userId: number) => Promise<T>): Promise<{ user: UserRow; result: T }> {
+  private async create<T>(account: NewAccount, andThen: (user: UserRow) => Promise<T>): Promise<{ user: UserRow; result: T }> {
     let picture: string | null = null;
     try {
       picture = account.picture ? await this.pictures.prepare(account.picture) : null;
@@ -132,14 +162,15 @@ export class Accounts {
   private async insert<T>(
     account: NewAccount,
     prepared: Prepared,
-    andThen: (userId: number) => Promise<T>,
+    andThen: (user: UserRow) => Promise<T>,
   ): Promise<{ user: UserRow; result: T }> {
     for (let attempt = 1; ; attempt++) {
       const newUser = this.newUser(account, prepared, attempt);
       try {
         return await this.transactions.run(async () => {
           const user = await this.users.insert(newUser);
-          return { user, result: await andThen(user.id) };
+          await this.noteRegistration(user, account.madeBy ?? user.id);
+          return { user, result: await andThen(user) };
         });
       } catch (error) {
         const derivedNameIsTaken = account.username === undefined && error instanceof Invalid && error.violations.includes(USERNAME_TAKEN);
@@ -148,15 +179,23 @@ export class Accounts {
     }
   }
 
+  private async noteRegistration({ id, role_requested: requested }: UserRow, actorId: number): Promise<void> {
+    const about = { actorId, subjectId: id };
+    await this.audit.record({ ...about, action: 'account.registered' });
+    if (requested !== null) await this.audit.record({ ...about, action: 'role.requested', details: { requested } });
+  }
+
   private newUser(account: NewAccount, { passwordHash, picture }: Prepared, attempt: number): NewUser {
     const derived = usernameFrom(account.email) + (attempt === 1 ? '' : randomInt(10 ** (attempt + 1)));
     const username = normalizeUsername(account.username ?? derived);
     const email = normalizeEmail(account.email);
-    const { firstName = '', lastName = '', bio = '', isActive = true } = account;
+    const { firstName = '', lastName = '', bio = '', isActive = true, emailVerified = false } = account;
+    const now = databaseTime(Date.now());
     return {
       password: passwordHash,
       usernameCanonical: canonical(username),
       emailCanonical: email === '' ? null : canonicalEmail(email),
+      emailVerifiedAt: emailVerified && email !== '' ? now : null,
       row: {
         username,
         email,
@@ -166,7 +205,7 @@ export class Accounts {
         bio,
         profile_picture: picture,
         is_active: isActive ? 1 : 0,
-        date_joined: databaseTime(Date.now()),
+        date_joined: now,
         last_login: null,
         followers_count: 0,
         following_count: 0,
@@ -183,13 +222,17 @@ export class Accounts {
     return needsApproval ? { role: Role.patient, role_requested: Role.doctor } : { role: requestedRole, role_requested: null };
   }
 
-  /** A better hash is welcome and nothing depends on it, so a failure does not spoil the login. */
-  private async renewHash(userId: number, password: string, before: string): Promise<void> {
+  /**
+   * Returns the hash that the account has from then on; null when it has got another one meanwhile. A better hash is welcome and nothing
+   * depends on it, so a failure does not spoil the login.
+   */
+  private async renewHash(userId: number, password: string, before: string): Promise<string | null> {
     try {
       const after = await this.passwords.hash(password);
-      await this.transactions.run(() => this.users.replacePassword(userId, before, after));
+      return (await this.transactions.run(() => this.users.replacePassword(userId, before, after))) ? after : null;
     } catch (error) {
       this.logger.warn({ message: 'A password hash could not be renewed', userId, error });
+      return before;
     }
   }
 }

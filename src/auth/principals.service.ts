@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Principal } from '../access/authenticator.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { UserChanges } from '../users/user-changes.js';
+import { mustConfirm } from './dashboard-sessions.js';
 import type { SessionRow } from './sessions.repository.js';
 
 /** A living session and its owner, with the moment they were read. */
@@ -31,6 +32,11 @@ export class Principals {
     this.maxAge = config.revocationDelay;
     this.known = new LRUCache({ max: KEPT, dispose: ({ session }) => this.unlink(session) });
     changes.onChange((userId) => this.forgetUser(userId));
+  }
+
+  /** How many sessions are kept, and how many may be. */
+  get fill(): { readonly size: number; readonly max: number } {
+    return { size: this.known.size, max: KEPT };
   }
 
   /** Returns the session if it was read a moment ago. */
@@ -88,4 +94,7 @@ export class Principals {
   }
 }
 
-export const principalOf = ({ id, user }: SessionRow): Principal => ({ actor: { id: user.id, role: user.role, sessionId: id }, user });
+export const principalOf = ({ id, kind, confirmedAt, user }: SessionRow): Principal => ({
+  actor: { id: user.id, role: user.role, sessionId: id, ...(mustConfirm(kind, confirmedAt) && { mustConfirm: true }) },
+  user,
+});

@@ -1,18 +1,39 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../access/actor.js';
+import { authorize, staff } from '../access/policies.js';
+import { Audit, type AuditFact } from '../audit/audit.service.js';
+import { Repeats } from '../audit/repeats.service.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { milliseconds } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
-import { InvalidToken } from '../errors/domain-error.js';
-import type { UserRow } from '../users/user-row.js';
+import { InvalidCredentials, InvalidToken, NotAuthenticated, NotFound } from '../errors/domain-error.js';
+import { Limits } from '../limits/limits.service.js';
+import type { Visitor } from '../limits/visitor.js';
+import { Mails } from '../mail/mails.service.js';
+import { UserChanges } from '../users/user-changes.js';
+import { UsersRepository } from '../users/users.repository.js';
+import { confirmedUntil, DASHBOARD, DASHBOARD_LIFETIME } from './dashboard-sessions.js';
+import { LastSeen } from './last-seen.service.js';
 import { Principals } from './principals.service.js';
 import { judge, type Verdict } from './rotation.js';
+import type { SessionKind } from './session.entity.js';
+import { SessionLifetimes } from './session-lifetimes.js';
 import { SessionsRepository, type RotatingSession } from './sessions.repository.js';
+import type { TokenSubject } from './tokens/claims.js';
 import { Tokens } from './tokens/tokens.service.js';
+
+/** How a session comes to be: by which way in, and who came. */
+export interface Origin {
+  readonly kind: SessionKind;
+  readonly visitor: Visitor;
+}
 
 /** What a login gives: the same session in three forms, of which each dialect hands out its own. */
 export interface Credentials {
+  readonly sessionId: number;
   readonly access: string;
   readonly refresh: string;
+  /** Worth nothing where the way in hands out none. */
   readonly token: string;
 }
 
@@ -22,56 +43,106 @@ export interface Refreshed {
   readonly refresh?: string;
 }
 
-/** How exact the moment of the last login is, in milliseconds: who logs in over and over costs no write each time. */
-const NOTED_EVERY = 60_000;
+/** What a session of the dashboard knows of itself. In milliseconds; null for a session of another way in. */
+export interface Standing {
+  readonly expiresAt: number | null;
+  readonly confirmedUntil: number | null;
+}
+
+/** How many living sessions somebody may have. */
+const MOST = 50;
+
+/** As much of a User-Agent as is kept. */
+const LONGEST_USER_AGENT = 200;
 
 /** Every login is a session: its access tokens, refresh tokens and opaque token are worth something as long as it lives. */
 @Injectable()
 export class Sessions {
   constructor(
     private readonly repository: SessionsRepository,
+    private readonly users: UsersRepository,
     private readonly transactions: Transactions,
     private readonly tokens: Tokens,
     private readonly principals: Principals,
+    private readonly lifetimes: SessionLifetimes,
+    private readonly lastSeen: LastSeen,
+    private readonly limits: Limits,
+    private readonly audit: Audit,
+    private readonly repeats: Repeats,
+    private readonly mails: Mails,
+    changes: UserChanges,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
-
-  /** Signs somebody in who has proved who they are. When they did is noted beside it, to the minute: no session depends on that. */
-  async signIn({ id, last_login }: UserRow): Promise<Credentials> {
-    const now = Date.now();
-    const isNoted = last_login !== null && now - milliseconds(last_login) < NOTED_EVERY;
-    const [credentials] = await Promise.all([this.open(id), isNoted ? null : this.repository.noteLogin(id, now)]);
-    return credentials;
+  ) {
+    // Who is let in again begins anew.
+    changes.onAppearance((userId, isShown) => (isShown ? Promise.resolve() : this.revokeAll(userId)));
   }
 
   /** Opens a session. Inside a transaction it becomes part of it. */
-  async open(userId: number): Promise<Credentials> {
+  async open(userId: number, origin: Origin | null = null): Promise<Credentials> {
     const now = Date.now();
-    const refreshExpiresAt = now + this.config.jwt.refreshLifetime * 1000;
+    const isDashboard = origin?.kind === DASHBOARD;
+    const refreshExpiresAt = now + (isDashboard ? DASHBOARD_LIFETIME : this.config.jwt.refreshLifetime) * 1000;
     const { token, digest } = this.tokens.opaque();
-    const sessionId = await this.repository.insert({ userId, tokenDigest: digest, createdAt: now, refreshExpiresAt });
+    const sessionId = await this.repository.insert({
+      userId,
+      kind: origin?.kind ?? null,
+      userAgent: readable(origin?.visitor.userAgent ?? '').slice(0, LONGEST_USER_AGENT) || null,
+      network: origin?.visitor.network ?? null,
+      tokenDigest: this.handsOutToken(origin) ? digest : null,
+      createdAt: now,
+      refreshExpiresAt,
+      confirmedAt: isDashboard ? now : null,
+    });
     return {
+      sessionId,
       access: this.tokens.access({ sessionId, userId }),
       refresh: this.tokens.refresh({ id: sessionId, userId, generation: 0, rotatedAt: now, refreshExpiresAt }),
       token,
     };
   }
 
-  /** Gives a new access token for a refresh token, and its successor as REFRESH_ROTATION says. Throws {@link InvalidToken}. */
+  /**
+   * Makes room for one more session of somebody, within the transaction that opens it: of fifty those end that went unused for longest.
+   * Throws {@link InvalidCredentials} when the account was deactivated, or got another password, since its password was verified.
+   */
+  async makeRoom(userId: number, passwordHash: string): Promise<void> {
+    const now = Date.now();
+    const living = this.lifetimes.living(now);
+    const count = await this.repository.lockVerified(userId, passwordHash, living);
+    if (count === null) throw new InvalidCredentials();
+    if (count < MOST) return;
+    const surplus = await this.repository.longestUnused(userId, living, count - MOST + 1);
+    await this.repository.revokeThese(surplus, now);
+    const details = { reason: 'too many', sessions: surplus.length };
+    await this.audit.record({ action: 'session.closed', actorId: null, subjectId: userId, details });
+    this.forgetAfterCommit(surplus);
+  }
+
+  /** Gives a new access token for a refresh token, and its successor as REFRESH_ROTATION says. Throws {@link InvalidToken} and {@link Throttled}. */
   async refresh(refreshToken: string): Promise<Refreshed> {
     const { subject, id } = this.tokens.readRefresh(refreshToken);
+    await this.limits.spend('refresh', subject.sessionId);
     for (;;) {
-      const session = await this.living(subject.sessionId);
+      const session = await this.living(subject);
       const verdict = this.judge(session, id);
-      if (verdict === 'keep') return { access: this.tokens.access(subject) };
-      if (verdict === 'repeat') return this.pair(session);
       if (verdict === 'revoke') {
-        await this.revoke(session.id);
+        await this.endReused(session);
         throw blacklisted();
       }
+      this.lastSeen.note(session.id);
+      if (verdict === 'keep') return { access: this.tokens.access(subject) };
+      if (verdict === 'repeat') return this.pair(session);
       const rotatedAt = Date.now();
       const won = await this.repository.rotate(session.id, session.generation, rotatedAt);
-      if (won) return this.pair({ ...session, generation: session.generation + 1, rotatedAt });
+      if (won) {
+        this.repeats.note({
+          action: 'refresh.rotated',
+          actorId: session.userId,
+          subjectId: session.userId,
+          details: { session: session.id },
+        });
+        return this.pair({ ...session, generation: session.generation + 1, rotatedAt });
+      }
       // Somebody else rotated or revoked in the meantime: judge again by what is there now.
     }
   }
@@ -79,36 +150,124 @@ export class Sessions {
   /** Throws {@link InvalidToken} unless the token, an access or a refresh token, is worth something now. */
   async verify(token: string): Promise<void> {
     if (this.tokens.kindOf(token) === 'access') {
-      const { sessionId } = this.tokens.readAccess(token);
+      const { sessionId, userId } = this.tokens.readAccess(token);
       const session = await this.repository.find(sessionId);
-      if (!session || session.isRevoked || !session.user.is_active) throw new InvalidToken('refresh', 'invalid', 'Token is invalid');
+      if (session?.userId !== userId || session.isRevoked || !session.user.is_active) throw invalid();
       return;
     }
     const { subject, id } = this.tokens.readRefresh(token);
-    const session = await this.living(subject.sessionId);
+    const session = await this.living(subject);
     if (this.judge(session, id) === 'revoke') throw blacklisted();
   }
 
   /** Ends the session of a refresh token. Throws {@link InvalidToken}, also when it has ended already. */
   async revokeByRefreshToken(refreshToken: string): Promise<void> {
     const { subject } = this.tokens.readRefresh(refreshToken);
-    await this.living(subject.sessionId);
-    if (!(await this.revoke(subject.sessionId))) throw blacklisted();
+    await this.living(subject);
+    if (!(await this.revoke({ id: subject.userId, sessionId: subject.sessionId }))) throw blacklisted();
   }
 
-  /** Ends a session and says whether it was alive. From the next request on none of its tokens is accepted. */
-  async revoke(sessionId: number): Promise<boolean> {
-    const wasAlive = await this.repository.revoke(sessionId, Date.now());
+  /** Ends the session of somebody who wants it and says whether it was alive. From the next request on none of its tokens is accepted. */
+  revoke({ id, sessionId }: Pick<Actor, 'id' | 'sessionId'>): Promise<boolean> {
+    return this.end(sessionId, { actorId: id, subjectId: id });
+  }
+
+  /** Ends a session that the caller was let through to: their own, or as staff that of somebody else. */
+  async close(actor: Actor, sessionId: number): Promise<void> {
+    const owner = await this.repository.findOwner(sessionId, this.lifetimes.living(Date.now()));
+    if (owner !== null) await this.end(sessionId, { actorId: actor.id, subjectId: owner });
+  }
+
+  /**
+   * Returns a living session of the caller's own, and to staff that of anybody. Throws {@link NotFound}, also for one of somebody else, and
+   * {@link ReauthenticationRequired}.
+   */
+  async get(id: number, actor: Actor | null): Promise<object> {
+    const owner = await this.repository.findOwner(id, this.lifetimes.living(Date.now()));
+    if (owner === null || (owner !== actor?.id && !staff(actor))) throw new NotFound('No Session matches the given query.');
+    if (owner !== actor?.id) authorize('user:end-sessions', actor);
+    return { id };
+  }
+
+  /** The times of the session that somebody acts through. Throws {@link NotAuthenticated} when it has ended in the meantime. */
+  async standing({ sessionId }: Actor): Promise<Standing> {
+    const session = await this.repository.find(sessionId);
+    if (!session) throw new NotAuthenticated();
+    const isDashboard = session.kind === DASHBOARD;
+    return {
+      expiresAt: isDashboard ? milliseconds(session.createdAt) + DASHBOARD_LIFETIME * 1000 : null,
+      confirmedUntil: isDashboard ? confirmedUntil(session.confirmedAt) : null,
+    };
+  }
+
+  /** How many sessions nobody has ended and whose time is not over, as far as it is worth counting: `most` of them. */
+  countOpen(most: number): Promise<number> {
+    return this.repository.countOpen(Date.now(), most);
+  }
+
+  /** Notes that somebody at the dashboard has just given their password. Throws {@link NotAuthenticated} when their session has ended. */
+  async confirm({ sessionId }: Actor): Promise<void> {
+    if (!(await this.repository.confirm(sessionId, Date.now()))) throw new NotAuthenticated();
     this.principals.forgetSession(sessionId);
-    return wasAlive;
+  }
+
+  /** Ends the caller's sessions but the one they act through. Throws {@link NotAuthenticated} when that has ended itself. */
+  async closeOthers(actor: Actor): Promise<void> {
+    await this.transactions.run(async () => {
+      await this.revokeOthers(actor);
+      await this.audit.record({
+        action: 'session.revoked-all',
+        actorId: actor.id,
+        subjectId: actor.id,
+        details: { kept: actor.sessionId },
+      });
+    });
+  }
+
+  /** Ends all sessions of somebody, the caller or as staff another, also the one that the caller acts through. */
+  async closeAll(actor: Actor, userId: number): Promise<void> {
+    await this.transactions.run(async () => {
+      await this.revokeAll(userId);
+      await this.audit.record({ action: 'session.revoked-all', actorId: actor.id, subjectId: userId });
+    });
   }
 
   /** Ends every session of somebody. */
   async revokeAll(userId: number): Promise<void> {
     await this.transactions.run(async () => {
-      const ended = await this.repository.revokeAll(userId, Date.now());
-      this.transactions.afterCommit(() => ended.forEach((sessionId) => this.principals.forgetSession(sessionId)));
+      const living = await this.repository.lockLiving(userId);
+      await this.repository.revokeAll(userId, Date.now());
+      this.forgetAfterCommit(living);
     });
+  }
+
+  /** Whether the session that somebody acts through has not ended, nor will until the transaction around this does. */
+  async isLiving({ id, sessionId }: Actor): Promise<boolean> {
+    return (await this.repository.lockLiving(id)).includes(sessionId);
+  }
+
+  /** Ends every session of somebody but the one they act through. Throws {@link NotAuthenticated} when that has ended itself. */
+  async revokeOthers({ id, sessionId }: Actor): Promise<void> {
+    await this.transactions.run(async () => {
+      const living = await this.repository.lockLiving(id);
+      if (!living.includes(sessionId)) throw new NotAuthenticated();
+      await this.repository.revokeAll(id, Date.now(), sessionId);
+      this.forgetAfterCommit(living.filter((other) => other !== sessionId));
+    });
+  }
+
+  private async end(sessionId: number, about: Pick<AuditFact, 'actorId' | 'subjectId'>): Promise<boolean> {
+    const wasAlive = await this.transactions.run(async () => {
+      const isEnded = await this.repository.revoke(sessionId, Date.now());
+      if (isEnded) await this.audit.record({ ...about, action: 'session.closed', details: { session: sessionId } });
+      return isEnded;
+    });
+    this.principals.forgetSession(sessionId);
+    return wasAlive;
+  }
+
+  private forgetAfterCommit(sessionIds: readonly number[]): void {
+    this.transactions.afterCommit(() => sessionIds.forEach((sessionId) => this.principals.forgetSession(sessionId)));
   }
 
   private judge(session: RotatingSession, presentedId: string): Verdict {
@@ -118,16 +277,41 @@ export class Sessions {
     return judge(this.config.jwt.rotation, { age: isCurrent ? 0 : isParent ? 1 : null, generation, sinceRotation: Date.now() - rotatedAt });
   }
 
-  private async living(sessionId: number): Promise<RotatingSession> {
+  /** Returns the session of a refresh token. Throws {@link InvalidToken} unless it lives. */
+  private async living({ sessionId, userId }: TokenSubject): Promise<RotatingSession> {
     const session = await this.repository.findRotating(sessionId);
-    if (session?.isRevoked) throw blacklisted();
-    if (!session?.user.is_active) throw new InvalidToken('refresh', 'no-account', 'No active account found for the given token.');
+    // After a backup was restored, the id may be that of somebody else's new session.
+    if (session && session.userId !== userId) throw invalid();
+    const owner = session ? session.user : await this.users.find(userId);
+    if (!owner?.is_active) throw new InvalidToken('refresh', 'no-account', 'No active account found for the given token.');
+    // What ended long ago has been swept away.
+    if (!session || session.isRevoked) throw blacklisted();
     return session;
+  }
+
+  /** Ends a session whose refresh token came after it was replaced, and tells its owner: somebody may have a copy of it. */
+  private async endReused({ id, userId, generation, user }: RotatingSession): Promise<void> {
+    await this.transactions.run(async () => {
+      if (!(await this.repository.revoke(id, Date.now()))) return;
+      await this.audit.record({ action: 'refresh.reused', actorId: null, subjectId: userId, details: { session: id, generation } });
+      await this.mails.enqueue({ template: 'refresh-reused', to: user.email, variables: { username: user.username } });
+      this.forgetAfterCommit([id]);
+    });
+  }
+
+  private handsOutToken(origin: Origin | null): boolean {
+    if (origin?.kind === DASHBOARD) return false;
+    return origin?.kind !== 'simple-jwt' && !(origin?.kind === 'rest-auth' && this.config.restAuthMode !== 'token');
   }
 
   private pair(session: RotatingSession): Refreshed {
     return { access: this.tokens.access({ sessionId: session.id, userId: session.userId }), refresh: this.tokens.refresh(session) };
   }
 }
+
+/** Without what a terminal or a page could take for an order. */
+const readable = (text: string): string => text.replace(/\p{C}/gu, '');
+
+const invalid = (): InvalidToken => new InvalidToken('refresh', 'invalid', 'Token is invalid');
 
 const blacklisted = (): InvalidToken => new InvalidToken('refresh', 'invalid', 'Token is blacklisted');

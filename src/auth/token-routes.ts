@@ -32,7 +32,7 @@ export function tokenRoutes(dialect: Dialect, path: string): Type {
 
     @Post('refresh')
     @HttpCode(200)
-    @Can('session:open')
+    @Can('session:refresh')
     @Describes(
       'Trade a refresh token for a new access token',
       'The answer carries the successor of the refresh token unless `REFRESH_ROTATION=off`.',
@@ -44,7 +44,7 @@ export function tokenRoutes(dialect: Dialect, path: string): Type {
 
     @Post('verify')
     @HttpCode(200)
-    @Can('session:open')
+    @Can('token:verify')
     @Describes('Ask whether a token is worth something', 'Takes an access or a refresh token.')
     @Answers(200, shape({}))
     async verify(@Payload(TokenVerifyDto) { token }: TokenVerifyDto): Promise<Record<string, never>> {
@@ -54,7 +54,7 @@ export function tokenRoutes(dialect: Dialect, path: string): Type {
 
     @Post('blacklist')
     @HttpCode(200)
-    @Can('session:open')
+    @Can('token:revoke')
     @Describes('Log out with a refresh token', 'Ends the session: its access token and its opaque token die too.')
     @Answers(200, shape({}))
     async blacklist(@Payload(TokenRefreshDto) { refresh }: TokenRefreshDto): Promise<Record<string, never>> {

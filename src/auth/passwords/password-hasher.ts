@@ -74,3 +74,6 @@ const readOwnHash = (encoded: string): PasswordCheck | null => {
 
 /** Random bytes in base64 without padding, as PHC strings have it. */
 const base64 = (bytes: number): string => randomBytes(bytes).toString('base64').replaceAll('=', '');
+
+/** Whether an account has a password at all; Django marks those that have none. */
+export const isUsable = (encoded: string): boolean => !encoded.startsWith('!');

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { CONFIG, type Config } from '../../config/config.js';
 import { InvalidToken, type CredentialKind } from '../../errors/domain-error.js';
-import { isCanonical, subjectOf, timesHold, type AccessClaims, type RefreshClaims, type TokenSubject } from './claims.js';
+import { headerOf, isFor, subjectOf, timesHold, type AccessClaims, type RefreshClaims, type TokenSubject } from './claims.js';
 import { JwtKeys } from './jwt-keys.js';
 
 /** What is needed of a session to write its refresh token. Moments are milliseconds. */
@@ -100,13 +100,15 @@ export class Tokens {
 
   private read(token: string, kind: 'access' | 'refresh'): Record<string, unknown> {
     const { algorithm, issuer, audience } = this.config.jwt;
-    const options =
-      kind === 'refresh'
-        ? { algorithms: ['HS256' as const], publicKey: this.keys.refresh as never }
-        : { algorithms: [algorithm], ...(issuer && { issuer }), ...(audience && { audience }) };
+    const isAccess = kind === 'access';
+    const key = isAccess ? this.keys.findVerifier(token) : headerOf(token)?.keyId === null ? this.keys.refresh : null;
+    if (!key) throw invalid('refresh');
+    const options = isAccess
+      ? { algorithms: [algorithm], ...(issuer && { issuer }), ...(audience && { audience }) }
+      : { algorithms: ['HS256' as const] };
     try {
-      const payload = this.jwt.verify<Record<string, unknown>>(token, options);
-      if (typeof payload === 'object' && timesHold(payload, Date.now() / 1000) && isCanonical(token)) return payload;
+      const payload = this.jwt.verify<Record<string, unknown>>(token, { ...options, publicKey: key as never });
+      if (isFor(isAccess ? audience : null, payload) && timesHold(payload, Date.now() / 1000)) return payload;
     } catch (error) {
       if ((error as Error).name === 'TokenExpiredError') throw new InvalidToken('refresh', 'invalid', 'Token is expired');
     }
