@@ -39,7 +39,7 @@ export async function bodyOf(form: ClassConstructor<object>, schema: FormSchema,
   const errors = `${name}Errors`;
   return {
     requestBody: { required: required.length > 0, content: mapValues(content, (media) => ({ ...media, example })) },
-    schemas: { ...schemas, [errors]: fieldErrorsOf(Object.keys(properties)) },
+    schemas: { ...schemas, [errors]: fieldErrorsOf([...Object.keys(properties), ...otherErrorsOf(form)]) },
     errors,
     picture,
     required,
@@ -92,7 +92,7 @@ async function alternativesOf(form: ClassConstructor<object>, required: readonly
   const pairs = missed({})
     .filter((field) => !required.includes(field))
     .flatMap((field) => {
-      const other = fields.find((name) => name !== field && !missed({ [name]: 'x' }).includes(field));
+      const other = fields.find((name) => name !== field && !required.includes(name) && !missed({ [name]: 'x' }).includes(field));
       return other ? [[field, other] as const] : [];
     });
   return Object.fromEntries(pairs);
@@ -105,6 +105,9 @@ const exampleOf = (properties: FormSchema['properties'], dispensable: ReadonlySe
       example === undefined || dispensable.has(field) ? [] : [[field, example]],
     ),
   );
+
+/** A form whose field stands for something else names what may be wrong with that, as `static otherErrors`. */
+const otherErrorsOf = (form: object): readonly string[] => (form as { readonly otherErrors?: readonly string[] }).otherErrors ?? [];
 
 const fieldErrorsOf = (fields: readonly string[]): JsonSchema => ({
   type: 'object',

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { ApplicationConfig, type ModulesContainer } from '@nestjs/core';
+import { packageVersion } from '../config/package.js';
 import type { Route, RouteTable } from '../wire/route-table.js';
 import { swaggerWithNotes } from '../wire/docs/documented.js';
 import { bodyOf, type Body, type FormSchema } from './bodies.js';
@@ -65,6 +64,13 @@ const securitySchemes = {
     name: 'Authorization',
     description: 'The `token` of a login, after the word Token: `Token <40 hex>`',
   },
+  SessionCookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'sessionid',
+    description:
+      'Set by a login at `/api/rest-auth/`. What changes something also needs the value of the cookie `csrftoken`, as the header `X-CSRFToken` or the form field `csrfmiddlewaretoken`. With `REST_AUTH_MODE=cookie` the cookie is called `auth` and needs no token. A header `Authorization` beats cookies.',
+  },
 };
 
 /** Swagger asks an application for its modules, its configuration and the type of its server; inside of it there is only this to give. */
@@ -102,11 +108,4 @@ async function documentedBody({ form }: Facts, { requestBody }: DraftOperation, 
   const name = requestBody?.content['application/json']?.schema.$ref.split('/').at(-1) ?? '';
   const schema = components?.schemas?.[name];
   return form && schema ? bodyOf(form, schema, name) : null;
-}
-
-/** The nearest package.json is ours, wherever the build put this file. */
-function packageVersion(folder = import.meta.dirname): string {
-  const file = path.join(folder, 'package.json');
-  if (!existsSync(file)) return packageVersion(path.dirname(folder));
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -1,5 +1,5 @@
 import type { Body } from './bodies.js';
-import { reference, type Answer, type JsonSchema, type MediaType, type Operation, type Parameter } from './document.js';
+import { reference, type Answer, type Example, type JsonSchema, type MediaType, type Operation, type Parameter } from './document.js';
 import { errorsOf, nameOf } from './errors.js';
 import type { Facts } from './facts.js';
 import { sampleOf } from './samples.js';
@@ -13,15 +13,18 @@ export interface DraftOperation {
   readonly responses: Readonly<Record<string, Answer>>;
 }
 
-const SIGNED_IN: Operation['security'] = [{ Bearer: [] }, { Token: [] }];
+const SIGNED_IN: Operation['security'] = [{ Bearer: [] }, { Token: [] }, { SessionCookie: [] }];
+/** Without a credential too, but not with one that is not accepted. */
+const ANYBODY: Operation['security'] = [{}, ...SIGNED_IN];
 
 /** Says everything about an operation, and the path under which Django clients know it. */
 export function complete(facts: Facts, draft: DraftOperation, body: Body | null): { path: string; operation: Operation } {
-  const { route, isProtected } = facts;
+  const { route, isProtected, looksAtCredential } = facts;
   const isList = draft.parameters.some(({ name }) => name === 'page');
+  const takesQuery = draft.parameters.some((parameter) => parameter.in === 'query');
   const { picture = null, required = [], requestBody } = body ?? {};
-  const errors = errorsOf({ facts, isList, fieldErrors: body?.errors ?? null, required, picture });
-  const parameters = parametersOf(draft.parameters);
+  const errors = errorsOf({ facts, isList, takesQuery, fieldErrors: body?.errors ?? null, required, picture });
+  const parameters = parametersOf(route.path, draft.parameters);
   const path = shownPath(route.path);
   const operation = {
     operationId: operationId(route.method, route.path, isList),
@@ -30,7 +33,7 @@ export function complete(facts: Facts, draft: DraftOperation, body: Body | null)
     ...(draft.description ? { description: draft.description } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(requestBody ? { requestBody } : {}),
-    security: isProtected ? SIGNED_IN : [],
+    security: isProtected ? SIGNED_IN : looksAtCredential ? ANYBODY : [],
     responses: { ...errors, ...answersOf(draft.responses, isList) },
   };
   return { path, operation };
@@ -53,34 +56,48 @@ const VERBS: Readonly<Record<string, string>> = {
 /** Named after path and method as drf-spectacular does, so that generated clients keep the names of their functions. */
 function operationId(method: string, path: string, isList: boolean): string {
   const parts = path.split('/').filter((part) => part !== '' && part !== 'api' && !part.startsWith(':'));
+  if (parts.length === 0) parts.push('root');
   return [...parts, isList ? 'list' : VERBS[method]].join('_').replace(/^\./, '').replace(/[-.]/g, '_');
 }
 
-/** Swagger lists the query in the opposite order, and takes an id for any number. */
-const parametersOf = (parameters: readonly Parameter[]): Parameter[] => [
-  ...parameters
-    .filter((parameter) => parameter.in === 'path')
-    .map((parameter) => ({ ...parameter, schema: { type: 'integer', minimum: 1 } })),
+/** Swagger lists the query in the opposite order, takes an id for any number, and knows no id that a decorator of ours reads. */
+const parametersOf = (path: string, parameters: readonly Parameter[]): Parameter[] => [
+  ...[...path.matchAll(/:(\w+)/g)].map(([, name = '']): Parameter => ({
+    name,
+    required: true,
+    in: 'path',
+    schema: { type: 'integer', minimum: 1 },
+  })),
   ...parameters.filter((parameter) => parameter.in === 'query').reverse(),
+  ...parameters.filter((parameter) => parameter.in === 'header'),
 ];
 
 function answersOf(responses: DraftOperation['responses'], isList: boolean): Record<string, Answer> {
-  const link = isList ? { headers: { Link: reference('headers', 'Link') } } : {};
   return Object.fromEntries(
     Object.entries(responses).map(([status, { description, content }]) => {
-      const media = content ? { content: { 'application/json': withExample(content['application/json'] as MediaType) } } : {};
-      return [status, { description: description || nameOf(status), ...(status === '200' ? link : {}), ...media }];
+      const media = content ? { content: mapMedia(content, isList) } : {};
+      // Only a bare array has nowhere else to say where it goes on.
+      const hasArray = isList && content?.['application/json']?.schema['anyOf'] !== undefined;
+      const isFile = content !== undefined && content['application/json'] === undefined;
+      const header = hasArray ? 'Link' : isFile ? 'Content-Disposition' : null;
+      const headers = header ? { headers: { [header]: reference('headers', header) } } : {};
+      return [status, { description: description || nameOf(status), ...headers, ...media }];
     }),
   );
 }
 
-function withExample({ schema }: MediaType): MediaType {
+const mapMedia = (content: Readonly<Record<string, MediaType>>, isList: boolean): Record<string, MediaType> =>
+  Object.fromEntries(Object.entries(content).map(([type, media]) => [type, withExample(media, isList)]));
+
+function withExample({ schema }: MediaType, isList: boolean): MediaType {
   const { example: _, ...rest } = schema;
-  const [array, page] = (schema['anyOf'] ?? []) as readonly JsonSchema[];
-  if (!array || !page) return { schema: rest, example: sampleOf(schema) };
-  const examples = {
-    array: { summary: 'Without a page', value: sampleOf(array) },
-    page: { summary: 'With a page', value: sampleOf(page) },
-  };
-  return { schema: rest, examples };
+  const alternatives = (schema['anyOf'] ?? []) as readonly JsonSchema[];
+  if (alternatives.length < 2) return { schema: rest, example: sampleOf(schema) };
+  const examples = alternatives.map((alternative, index): [string, Example] => {
+    const summary = isList ? LIST_EXAMPLES[index] : alternative['description'];
+    return [`answer${index + 1}`, { ...(typeof summary === 'string' ? { summary } : {}), value: sampleOf(alternative) }];
+  });
+  return { schema: rest, examples: Object.fromEntries(examples) };
 }
+
+const LIST_EXAMPLES = ['Without a page', 'With a page'];

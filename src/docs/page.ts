@@ -46,6 +46,8 @@ SwaggerUIBundle({
   deepLinking: true,
   displayRequestDuration: true,
   defaultModelsExpandDepth: 0,
+  // As its table of contents: there are more operations than anybody reads through.
+  docExpansion: 'none',
   // A form whose optional fields were left alone shall not empty them.
   plugins: [
     {
@@ -59,6 +61,9 @@ SwaggerUIBundle({
   requestInterceptor: (request) => {
     const { Authorization: credential } = request.headers;
     if (/^[0-9a-f]{40}$/.test(credential)) request.headers.Authorization = \`Token \${credential}\`;
+    // The browser sends the session cookie by itself; that this page made it do so, it has to prove.
+    const [, csrf] = /(?:^|; )csrftoken=([0-9a-f]{64})/.exec(document.cookie) ?? [];
+    if (csrf) request.headers['X-CSRFToken'] = csrf;
     return request;
   },
 });

@@ -4,7 +4,11 @@ import { json, sentences } from './errors.js';
 
 const NOBODY = 'Authentication credentials were not provided.';
 const FORBIDDEN = 'You do not have permission to perform this action.';
+const BAD_LOGIN = 'No active account found with the given credentials';
+const NOT_VERIFIED = 'E-mail is not verified.';
 const NOT_VALID = 'Given token not valid for any token type';
+const CONFIRM = 'Confirm your password to do this.';
+const THROTTLED = '^Request was throttled\\. Expected available in (1 second|([2-9]|[1-9]\\d+) seconds)\\.$';
 
 const says = (detail: string, summary?: string): Example => ({ ...(summary ? { summary } : {}), value: { detail } });
 const choice = (...values: readonly string[]): JsonSchema => ({ type: 'string', enum: values });
@@ -27,6 +31,27 @@ const OPAQUE = {
   spaces: 'Invalid token header. Token string should not contain spaces.',
   characters: 'Invalid token header. Token string should not contain invalid characters.',
 };
+
+const LOGOUT = {
+  missing: 'Refresh token was not included in request data.',
+  noCookie: 'Refresh token was not included in cookie data.',
+  invalid: 'Token is invalid',
+  used: 'Token is blacklisted',
+  expired: 'Token is expired',
+  wrongType: 'Token has wrong type',
+  noAccount: 'No active account found for the given token.',
+};
+
+const CSRF_EXAMPLES: Readonly<Record<string, Example>> = {
+  noToken: says('CSRF Failed: CSRF token missing.', 'A session cookie without X-CSRFToken'),
+  wrongToken: says("CSRF Failed: CSRF token from the 'X-Csrftoken' HTTP header incorrect.", 'A session cookie with the token of another'),
+  origin: says(
+    'CSRF Failed: Origin checking failed - https://evil.example does not match any trusted origins.',
+    'A cookie, sent by a page of another site',
+  ),
+};
+
+const UNCONFIRMED = coded(CONFIRM, 'reauthentication_required', 'At the dashboard, ten minutes after the password was given');
 
 const authenticationError: JsonSchema = {
   description: 'Why nobody is signed in: in the words of SimpleJWT for `Bearer`, of Django REST Framework for `Token`.',
@@ -99,10 +124,11 @@ const responses: Record<string, Answer> = {
     },
     challenge,
   ),
-  BadLogin: sentence(
-    'No active account has this name and password. Says the same for every reason.',
-    'No active account found with the given credentials',
-    { headers: challenge },
+  BadLogin: json(
+    'No active account has this name and password: the same for every reason. Or it has, and its address must be confirmed first.',
+    sentences(BAD_LOGIN, NOT_VERIFIED),
+    { bad: says(BAD_LOGIN, 'Nobody has this name and password'), unverified: says(NOT_VERIFIED, 'With EMAIL_VERIFICATION=mandatory') },
+    challenge,
   ),
   TokenRefused: json(
     'The token of the body is not accepted.',
@@ -112,7 +138,20 @@ const responses: Record<string, Answer> = {
       wrongType: coded('Token has wrong type', 'token_not_valid', 'An access token where a refresh token belongs'),
       expired: coded('Token is expired', 'token_not_valid', 'Expired'),
       used: coded('Token is blacklisted', 'token_not_valid', 'Used before, or logged out'),
+      none: coded('No valid refresh token found.', 'token_not_valid', 'rest-auth: neither in the body nor in a cookie'),
       noAccount: says('No active account found for the given token.', 'The account is gone or deactivated'),
+    },
+    challenge,
+  ),
+  LogoutRefused: json(
+    'The credential is not accepted, or neither is the refresh token where there are JWTs.',
+    { anyOf: [schemaOf('AuthenticationError'), sentences(...Object.values(LOGOUT))] },
+    {
+      credential: says(OPAQUE.invalid, 'The header is not accepted'),
+      missing: says(LOGOUT.missing, 'REST_AUTH_MODE=jwt: no refresh token'),
+      noCookie: says(LOGOUT.noCookie, 'REST_AUTH_MODE=cookie: no refresh token'),
+      invalid: says(LOGOUT.invalid, 'The refresh token is forged or damaged'),
+      used: says(LOGOUT.used, 'Logged out before'),
     },
     challenge,
   ),
@@ -121,13 +160,79 @@ const responses: Record<string, Answer> = {
     none: says(NOBODY, 'Nobody is signed in, and the server runs with ANONYMOUS_STATUS=403'),
   }),
   Forbidden: sentence('Nobody is signed in, and the server runs with `ANONYMOUS_STATUS=403`.', NOBODY),
+  StaffOnlyToChange: json(
+    'Somebody is signed in who is not staff, or by a cookie alone.',
+    { anyOf: [sentences(FORBIDDEN, NOBODY), schemaOf('CsrfError')] },
+    {
+      staff: says(FORBIDDEN, 'Not staff'),
+      none: says(NOBODY, 'Nobody is signed in, and the server runs with ANONYMOUS_STATUS=403'),
+      ...CSRF_EXAMPLES,
+    },
+  ),
+  OwnerOnly: json('Somebody is signed in who is neither the owner nor staff.', sentences(FORBIDDEN, NOBODY), {
+    others: says(FORBIDDEN, "Somebody else's"),
+    none: says(NOBODY, 'Nobody is signed in, and the server runs with ANONYMOUS_STATUS=403'),
+  }),
+  OwnerOnlyToChange: json(
+    'Somebody is signed in who is neither the owner nor staff, or by a cookie alone.',
+    { anyOf: [sentences(FORBIDDEN, NOBODY), schemaOf('CsrfError')] },
+    {
+      others: says(FORBIDDEN, "Somebody else's"),
+      none: says(NOBODY, 'Nobody is signed in, and the server runs with ANONYMOUS_STATUS=403'),
+      ...CSRF_EXAMPLES,
+    },
+  ),
+  ForbiddenToChange: json(
+    'Somebody is signed in by a cookie alone.',
+    { anyOf: [sentences(NOBODY), schemaOf('CsrfError')] },
+    { none: says(NOBODY, 'Nobody is signed in, and the server runs with ANONYMOUS_STATUS=403'), ...CSRF_EXAMPLES },
+  ),
+  StaffOnlyConfirmed: json(
+    'Somebody is signed in who is not staff, or who has to confirm their password first.',
+    { anyOf: [sentences(FORBIDDEN, NOBODY), schemaOf('ReauthenticationError')] },
+    {
+      staff: says(FORBIDDEN, 'Not staff'),
+      none: says(NOBODY, 'Nobody is signed in, and the server runs with ANONYMOUS_STATUS=403'),
+      confirm: UNCONFIRMED,
+    },
+  ),
+  StaffOnlyToChangeConfirmed: json(
+    'Somebody is signed in who is not staff, or by a cookie alone, or who has to confirm their password first.',
+    { anyOf: [sentences(FORBIDDEN, NOBODY), schemaOf('CsrfError'), schemaOf('ReauthenticationError')] },
+    {
+      staff: says(FORBIDDEN, 'Not staff'),
+      none: says(NOBODY, 'Nobody is signed in, and the server runs with ANONYMOUS_STATUS=403'),
+      confirm: UNCONFIRMED,
+      ...CSRF_EXAMPLES,
+    },
+  ),
+  ForbiddenToChangeConfirmed: json(
+    'Somebody is signed in by a cookie alone, or as staff who have to confirm their password before they end the session of somebody else.',
+    { anyOf: [sentences(NOBODY), schemaOf('CsrfError'), schemaOf('ReauthenticationError')] },
+    {
+      none: says(NOBODY, 'Nobody is signed in, and the server runs with ANONYMOUS_STATUS=403'),
+      confirm: UNCONFIRMED,
+      ...CSRF_EXAMPLES,
+    },
+  ),
+  CsrfFailed: json('Somebody is signed in by a cookie alone.', schemaOf('CsrfError'), CSRF_EXAMPLES),
+  KeyRefused: sentence('The key is none of ours, was used, has expired, or a later one was sent.', 'Not found.'),
   AccountGone: sentence('The account was deleted while the request was under way.', 'No User matches the given query.'),
   InvalidPage: sentence('There is no such page.', 'Invalid page.'),
   MethodNotAllowed: sentence('The path does not know this method.', 'Method "DELETE" not allowed.', {
     headers: { Allow: reference('headers', 'Allow') },
     varies: true,
   }),
+  NotAcceptable: sentence('`Accept` admits no JSON.', 'Could not satisfy the request Accept header.'),
+  KeyInUse: sentence(
+    'A request with the same `Idempotency-Key` is still under way.',
+    'A request with this Idempotency-Key is still being processed.',
+    { headers: { 'Retry-After': reference('headers', 'Retry-After') } },
+  ),
+  KeyReused: sentence('The `Idempotency-Key` came with another body before.', 'This Idempotency-Key was used with another body.'),
   LastAdmin: sentence('Nobody would be left to administer.', 'The last active admin cannot be changed this way.'),
+  NoReset: sentence('There is nobody to send a link to.', 'A deactivated account, or one without an address or a password, gets no link.'),
+  NotGivenUp: sentence('There is nothing to send again.', 'Only a mail that was given up can be sent again, while its link is good.'),
   BodyTooLarge: sentence(
     'The body is larger than `MAX_BODY`, or a picture larger than `MAX_PICTURE`.',
     'Request body too large. The limit is 1048576 bytes.',
@@ -138,6 +243,16 @@ const responses: Record<string, Answer> = {
     'Unsupported media type "text/plain" in request.',
     { varies: true },
   ),
+  Throttled: {
+    description: 'Too much of this, by whoever asks or from where they ask. Says the same whatever account it concerns, if any.',
+    headers: { 'Retry-After': reference('headers', 'Retry-After') },
+    content: {
+      'application/json': {
+        schema: { ...shape({ detail: { type: 'string', pattern: THROTTLED } }) },
+        example: { detail: 'Request was throttled. Expected available in 60 seconds.' },
+      },
+    },
+  },
   ServerError: sentence('Nobody foresaw this. The id finds the cause in the log of the server.', 'A server error occurred.', {
     headers: { 'X-Request-ID': reference('headers', 'X-Request-ID') },
   }),
@@ -153,10 +268,24 @@ export const shared: Omit<Components, 'securitySchemes'> = {
   schemas: {
     Detail: { ...shape({ detail: text }), description: 'One sentence about what is wrong.' },
     AuthenticationError: authenticationError,
+    ReauthenticationError: {
+      ...shape({ detail: choice(CONFIRM), code: choice('reauthentication_required') }),
+      description: 'Somebody at the dashboard gives their password at `POST /api/admin/session/confirm/` and asks again.',
+    },
+    CsrfError: {
+      ...shape({ detail: { type: 'string', pattern: '^CSRF Failed: ' } }),
+      description: 'A browser sent a cookie, and nothing proves that a page of ours made it do so.',
+    },
     TokenError: {
       anyOf: [
         shape({
-          detail: choice('Token is invalid', 'Token has wrong type', 'Token is expired', 'Token is blacklisted'),
+          detail: choice(
+            'Token is invalid',
+            'Token has wrong type',
+            'Token is expired',
+            'Token is blacklisted',
+            'No valid refresh token found.',
+          ),
           code: choice('token_not_valid'),
         }),
         sentences('No active account found for the given token.'),
@@ -166,6 +295,11 @@ export const shared: Omit<Components, 'securitySchemes'> = {
   responses,
   headers: {
     Allow: { description: 'The methods that the path knows.', schema: { type: 'string' }, example: 'GET, PUT, PATCH, HEAD, OPTIONS' },
+    'Content-Disposition': {
+      description: 'The name of the file.',
+      schema: { type: 'string', pattern: '^attachment; filename="[^"]+"$' },
+      example: 'attachment; filename="audit.csv"',
+    },
     Link: {
       description: 'Where a bare array goes on, when there is more than it holds (RFC 8288).',
       schema: { type: 'string' },

@@ -33,6 +33,13 @@ export class InvalidCredentials extends DomainError {
   }
 }
 
+/** Thrown when the password is right and the address must be confirmed first (EMAIL_VERIFICATION=mandatory). */
+export class EmailNotVerified extends DomainError {
+  constructor() {
+    super('E-mail is not verified.');
+  }
+}
+
 /** Thrown when the act needs somebody and nobody is signed in. */
 export class NotAuthenticated extends DomainError {
   constructor() {
@@ -64,6 +71,13 @@ export class PermissionDenied extends DomainError {
   }
 }
 
+/** Thrown when somebody at the dashboard has to give their password again first. */
+export class ReauthenticationRequired extends DomainError {
+  constructor() {
+    super('Confirm your password to do this.');
+  }
+}
+
 /** Thrown when there is nothing to act on. */
 export class NotFound extends DomainError {
   constructor(message = 'Not found.') {
@@ -72,7 +86,22 @@ export class NotFound extends DomainError {
 }
 
 /** Thrown when the act is understood and allowed, and the present state forbids it. */
-export class Conflict extends DomainError {}
+export class Conflict extends DomainError {
+  constructor(
+    message: string,
+    /** When that may have changed by itself, in whole seconds. */
+    readonly retryAfter: number | null = null,
+  ) {
+    super(message);
+  }
+}
+
+/** Thrown when something is sent under a key that another thing was sent under before. */
+export class KeyReused extends DomainError {
+  constructor() {
+    super('This Idempotency-Key was used with another body.');
+  }
+}
 
 /** Thrown when the server is too busy, or what it depends on is away. The same request may succeed later. */
 export class Unavailable extends DomainError {
@@ -82,5 +111,20 @@ export class Unavailable extends DomainError {
     options?: ErrorOptions,
   ) {
     super('Service temporarily unavailable, try again later.', options);
+  }
+}
+
+/** Thrown when somebody does too much of something. Says nothing about whom or what it concerns. */
+export class Throttled extends DomainError {
+  constructor(
+    /** When there is room again, in whole seconds. */
+    readonly retryAfter: number,
+  ) {
+    super(`Request was throttled. Expected available in ${retryAfter} second${retryAfter === 1 ? '' : 's'}.`);
+  }
+
+  /** What is thrown when there is room again after so many milliseconds. */
+  static until(milliseconds: number): Throttled {
+    return new Throttled(Math.max(1, Math.ceil(milliseconds / 1000)));
   }
 }

@@ -39,9 +39,16 @@ function securityHeaders({ publicUrl }: Config): [string, string][] {
 /** What a browser app of another origin may read besides the body. */
 const EXPOSED = ['Allow', 'Link', 'Retry-After', 'WWW-Authenticate', 'X-Request-ID'];
 
+/** What a browser app of another origin may send: what Django's CORS package lets it, what we read besides, and what tracers add. */
+const ALLOWED = [
+  ...['Accept', 'Authorization', 'Content-Type', 'User-Agent', 'X-CSRFToken', 'X-Requested-With', 'X-Request-ID'],
+  'Idempotency-Key',
+  ...['Baggage', 'Sentry-Trace', 'Traceparent', 'Tracestate'],
+];
+
 /** Answers CORS preflights and marks answers, for the origins of CORS_ORIGINS and no other. */
 export function crossOrigin({ corsOrigins }: Config): Middleware {
-  const options = { origin: [...corsOrigins], credentials: true, maxAge: 600, exposedHeaders: EXPOSED };
+  const options = { origin: [...corsOrigins], credentials: true, maxAge: 600, allowedHeaders: ALLOWED, exposedHeaders: EXPOSED };
   const preflight = cors(options);
   // OPTIONS without this header is no preflight but a question about the route.
   const actual = cors({ ...options, preflightContinue: true });

@@ -1,8 +1,10 @@
 import { BadRequestException, HttpException } from '@nestjs/common';
 import {
-  Conflict, Invalid, InvalidCredentials, InvalidToken, NotAuthenticated, NotFound, PermissionDenied, Unavailable, type TokenRefusal, type Violation,
+  Conflict, EmailNotVerified, Invalid, InvalidCredentials, InvalidToken, KeyReused, NotAuthenticated, NotFound, PermissionDenied,
+  ReauthenticationRequired, Throttled, Unavailable,
+  type TokenRefusal,
 } from '../errors/domain-error.js'; // prettier-ignore
-import { wireName, type Dialect } from './dialect.js';
+import { reportedBy, type Dialect } from './dialect.js';
 import { WireError } from './wire-errors.js';
 
 /** An error on the wire. */
@@ -15,18 +17,25 @@ export interface Reply {
 /** Says how the dialect words an error. Null when nobody foresaw it. */
 export function replyTo(error: unknown, dialect: Dialect, anonymousStatus: 401 | 403): Reply | null {
   if (error instanceof WireError) return error;
-  if (error instanceof Invalid) return { status: 400, body: bodyOf(error.violations, dialect) };
+  if (error instanceof Invalid) return { status: 400, body: bodyOf(error, dialect) };
   if (error instanceof InvalidCredentials)
     return dialect.replies['invalid-credentials'] ?? { status: 401, body: { detail: error.message } };
+  if (error instanceof EmailNotVerified) return dialect.replies['email-not-verified'] ?? { status: 401, body: { detail: error.message } };
   if (error instanceof NotAuthenticated) return { status: anonymousStatus, body: { detail: error.message } };
   if (error instanceof InvalidToken) return { status: 401, body: refusalBody(error) };
   if (error instanceof PermissionDenied) return { status: 403, body: { detail: error.message } };
+  if (error instanceof ReauthenticationRequired) return { status: 403, body: { detail: error.message, code: 'reauthentication_required' } };
   if (error instanceof NotFound) return { status: 404, body: { detail: error.message } };
-  if (error instanceof Conflict) return { status: 409, body: { detail: error.message } };
+  if (error instanceof Conflict) return { status: 409, body: { detail: error.message }, headers: waiting(error.retryAfter) };
+  if (error instanceof KeyReused) return { status: 422, body: { detail: error.message } };
+  if (error instanceof Throttled)
+    return { status: 429, body: { detail: error.message }, headers: { 'Retry-After': String(error.retryAfter) } };
   if (error instanceof Unavailable)
     return { status: 503, body: { detail: error.message }, headers: { 'Retry-After': String(error.retryAfter) } };
   return replyToFramework(error);
 }
+
+const waiting = (seconds: number | null): Readonly<Record<string, string>> => (seconds === null ? {} : { 'Retry-After': String(seconds) });
 
 /** Nest knows no route for the path; it says 400 when Express could not decode it, and such a path names nothing either. */
 function replyToFramework(error: unknown): Reply | null {
@@ -35,11 +44,9 @@ function replyToFramework(error: unknown): Reply | null {
   return typeof status === 'number' && status >= 400 && status < 500 ? { status, body: { detail: 'Bad request.' } } : null;
 }
 
-/** Collects violations under the dialect's names of the fields, in their order. */
-export function bodyOf(violations: readonly Violation[], dialect: Dialect): Record<string, string[]> {
-  const body: Record<string, string[]> = {};
-  for (const { field, message } of violations) (body[field ? wireName(dialect, field) : 'non_field_errors'] ??= []).push(message);
-  return body;
+function bodyOf({ violations }: Invalid, dialect: Dialect): object {
+  const { byField, ofWhole } = reportedBy(dialect, violations);
+  return Object.keys(byField).length > 0 ? byField : { non_field_errors: ofWhole };
 }
 
 /** Clients compare these codes: `token_not_valid` is what makes an interceptor refresh. */

@@ -37,8 +37,11 @@ export const RequestLinks = createParamDecorator((_: unknown, context: Execution
   Links.of(context.switchToHttp().getRequest<Request>()),
 );
 
-// Whatever a client writes into Host comes back in links, so only what a host may look like is repeated.
-function requestOrigin(request: Request): string {
+/**
+ * Scheme and host that the request was sent to. Whatever a client writes into Host comes back in links, so only what a host may look like
+ * is repeated. The scheme may be what a proxy says, see TRUSTED_PROXIES.
+ */
+export function requestOrigin(request: Request): string {
   const { host = '' } = request.headers;
-  return `${request.protocol}://${/^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i.test(host) ? host : 'localhost'}`;
+  return `${request.protocol === 'https' ? 'https' : 'http'}://${/^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i.test(host) ? host : 'localhost'}`;
 }

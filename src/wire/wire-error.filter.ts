@@ -1,6 +1,8 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Dialect } from './dialect.js';
+import { sendJson } from './negotiation.js';
+import { refusalsOf } from './refusals.js';
 import { replyTo, type Reply } from './reply.js';
 import { configOf } from './request.js';
 
@@ -22,6 +24,7 @@ export class WireErrorFilter implements ExceptionFilter {
   answer(error: unknown, request: Request, response: Response): void {
     const reply = replyTo(error, this.dialect, configOf(request).anonymousStatus);
     if (!reply) this.logger.error({ message: 'Unforeseen error', requestId: request.id, error });
+    refusalsOf(request).note(error, request);
     if (response.headersSent) {
       response.destroy();
       return;
@@ -30,8 +33,7 @@ export class WireErrorFilter implements ExceptionFilter {
     if (status === 401) response.setHeader('WWW-Authenticate', challengeFor(request, this.dialect));
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.statusCode = status;
-    response.setHeader('Content-Type', 'application/json');
-    response.end(JSON.stringify(body));
+    sendJson(response, body);
   }
 }
 

@@ -1,5 +1,10 @@
+import { createServer, type RequestListener } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express, { type Response } from 'express';
+import { sendJson } from './negotiation.js';
+
+/** Whatever NODE_OPTIONS says. By itself Node looks every half a minute whether a client takes too long; in milliseconds. */
+const STRICT = { insecureHTTPParser: false, requireHostHeader: true, connectionsCheckingInterval: 4000 };
 
 /** Answers as djangorestframework does: `application/json` without a charset (clients compare it), no ETag, exact paths. */
 export class WireAdapter extends ExpressAdapter {
@@ -12,13 +17,20 @@ export class WireAdapter extends ExpressAdapter {
     super(app);
   }
 
+  /**
+   * A header that came twice becomes one with a comma (RFC 9110, 5.3), which is no credential, no media type and no host. Node would keep
+   * the first, where a proxy in front may have looked at the last.
+   */
+  override initHttpServer(): void {
+    this.httpServer = createServer({ ...STRICT, joinDuplicateHeaders: true }, this.getInstance<RequestListener>());
+  }
+
   override reply(response: Response, body: unknown, status?: number): void {
     if (status !== undefined) response.statusCode = status;
     if (body === undefined || response.statusCode === 204) {
       response.end();
       return;
     }
-    response.setHeader('Content-Type', 'application/json');
-    response.end(JSON.stringify(body));
+    sendJson(response, body);
   }
 }

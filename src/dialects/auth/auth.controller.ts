@@ -2,9 +2,10 @@ import { Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
 import type { Actor } from '../../access/actor.js';
 import { Can } from '../../access/can.js';
 import { CurrentActor, CurrentUser } from '../../access/current.js';
-import { Accounts } from '../../auth/accounts.service.js';
 import { Logins } from '../../auth/logins.service.js';
+import { Registrations } from '../../auth/registrations.service.js';
 import { Sessions } from '../../auth/sessions.service.js';
+import type { Visitor } from '../../limits/visitor.js';
 import type { UserRow } from '../../users/user-row.js';
 import { Users } from '../../users/users.service.js';
 import type { Draft } from '../../wire/body/draft.js';
@@ -12,7 +13,9 @@ import { DraftOf, Payload } from '../../wire/body/payload.js';
 import { DialectController } from '../../wire/dialect.js';
 import { Answers, Describes } from '../../wire/docs/answers.js';
 import { detail } from '../../wire/docs/schema.js';
+import { orVerificationSent, VERIFICATION_SENT } from '../../wire/verification.js';
 import { RequestLinks, type Links } from '../../wire/request.js';
+import { CurrentVisitor } from '../../wire/visitor.js';
 import { auth } from './auth.dialect.js';
 import { LoginDto, newAccount, ProfileDto, profileChanges, RegisterDto } from './auth.dto.js';
 import * as present from './auth.presenter.js';
@@ -20,7 +23,7 @@ import * as present from './auth.presenter.js';
 @DialectController(auth, 'api/auth')
 export class AuthController {
   constructor(
-    private readonly accounts: Accounts,
+    private readonly registrations: Registrations,
     private readonly logins: Logins,
     private readonly sessions: Sessions,
     private readonly users: Users,
@@ -29,14 +32,16 @@ export class AuthController {
   @Post('register')
   @Can('account:register')
   @Describes('Register', 'Answers with a session, so that nobody has to log in after registering.')
-  @Answers(201, present.registered)
+  @Answers(201, orVerificationSent(present.registered))
   async register(
     @DraftOf(RegisterDto) draft: Draft<RegisterDto>,
+    @CurrentVisitor() visitor: Visitor,
     @RequestLinks() links: Links,
-  ): Promise<present.LoggedInBody & { detail: string }> {
-    const form = await draft.settle((sound, thorough) => this.accounts.objections(newAccount(sound as RegisterDto), thorough));
-    const { user, result } = await this.accounts.register(newAccount(form), (id) => this.sessions.open(id));
-    return { detail: 'User registered successfully.', ...present.presentLogin(user, result, links) };
+  ): Promise<(present.LoggedInBody & { detail: string }) | typeof VERIFICATION_SENT> {
+    const form = await draft.settle((sound, thorough) => this.registrations.objections(newAccount(sound as RegisterDto), thorough));
+    const { user, credentials } = await this.registrations.register(newAccount(form), { kind: 'auth', visitor });
+    if (!credentials) return VERIFICATION_SENT;
+    return { detail: 'User registered successfully.', ...present.presentLogin(user, credentials, links) };
   }
 
   @Post('login')
@@ -44,9 +49,13 @@ export class AuthController {
   @Can('session:open')
   @Describes('Log in', 'The session comes as an opaque token and as a pair of JWTs. `username` also takes an e-mail address.')
   @Answers(200, present.loggedIn)
-  async logIn(@Payload(LoginDto) attempt: LoginDto, @RequestLinks() links: Links): Promise<present.LoggedInBody> {
-    const user = await this.logins.authenticate(attempt);
-    return present.presentLogin(user, await this.sessions.signIn(user), links);
+  async logIn(
+    @Payload(LoginDto) attempt: LoginDto,
+    @CurrentVisitor() visitor: Visitor,
+    @RequestLinks() links: Links,
+  ): Promise<present.LoggedInBody> {
+    const { user, credentials } = await this.logins.logIn(attempt, { kind: 'auth', visitor });
+    return present.presentLogin(user, credentials, links);
   }
 
   @Post('logout')
@@ -54,8 +63,8 @@ export class AuthController {
   @Can('session:close')
   @Describes('Log out', 'Ends the session that the credential belongs to.')
   @Answers(200, detail('Successfully logged out.'))
-  async logOut(@CurrentActor() { sessionId }: Actor): Promise<{ detail: string }> {
-    await this.sessions.revoke(sessionId);
+  async logOut(@CurrentActor() actor: Actor): Promise<{ detail: string }> {
+    await this.sessions.revoke(actor);
     return { detail: 'Successfully logged out.' };
   }
 

@@ -77,7 +77,7 @@ const session = { refresh: text, access: text, token: text, user };
 export const loggedIn = shape(session);
 export const registered = shape({ detail: text, ...session });
 
-export interface LoggedInBody extends Credentials {
+export interface LoggedInBody extends Omit<Credentials, 'sessionId'> {
   readonly user: UserBody;
 }
 

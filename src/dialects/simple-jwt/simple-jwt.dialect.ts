@@ -13,5 +13,8 @@ export const apiTokenAuth: Dialect = {
   name: 'api-token-auth',
   challenge: 'Token',
   fieldNames: {},
-  replies: { 'invalid-credentials': { status: 400, body: { non_field_errors: ['Unable to log in with provided credentials.'] } } },
+  replies: {
+    'invalid-credentials': { status: 400, body: { non_field_errors: ['Unable to log in with provided credentials.'] } },
+    'email-not-verified': { status: 400, body: { non_field_errors: ['E-mail is not verified.'] } },
+  },
 };

@@ -1,20 +1,25 @@
 import { Delete, Get, HttpCode, Param, Patch, Post, Put, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { Actor } from '../../access/actor.js';
 import { Can } from '../../access/can.js';
+import { CurrentActor } from '../../access/current.js';
+import { authorize } from '../../access/policies.js';
 import { Accounts } from '../../auth/accounts.service.js';
+import { Relationships } from '../../follows/relationships.service.js';
 import { UserLists } from '../../users/user-lists.js';
 import { Users } from '../../users/users.service.js';
 import type { Draft } from '../../wire/body/draft.js';
 import { DraftOf } from '../../wire/body/payload.js';
 import { DialectController } from '../../wire/dialect.js';
-import { Answers, Describes, QueryParameter } from '../../wire/docs/answers.js';
-import { boolean, integer, text } from '../../wire/docs/schema.js';
+import { Answers, Describes } from '../../wire/docs/answers.js';
 import { IdPipe } from '../../wire/id.js';
+import { listOf, PageParameters, PAGES } from '../../wire/lists/documented-list.js';
 import { ListAnswer, type Envelope } from '../../wire/lists/list.js';
 import { Links, RequestLinks } from '../../wire/request.js';
-import { newAccount, staffChanges, StaffNewUserDto, StaffUserDto } from './staff-users.dto.js';
-import { presentStaffUser, staffUser, staffUserList, type StaffUserBody } from './staff-users.presenter.js';
-import { readUserQuery } from './staff-users.query.js';
+import { during } from '../../wire/visit.js';
+import { identifies, newAccount, staffChanges, StaffNewUserDto, StaffUserDto } from './staff-users.dto.js';
+import { presentStaffUser, staffUser, type StaffUserBody } from './staff-users.presenter.js';
+import { readUserQuery, UserParameters } from './staff-users.query.js';
 import { users as dialect } from './users.dialect.js';
 
 /** The accounts as staff see and change them. */
@@ -24,52 +29,57 @@ export class StaffUsersController {
     private readonly accounts: Accounts,
     private readonly users: Users,
     private readonly lists: UserLists,
+    private readonly relationships: Relationships,
   ) {}
 
   @Get()
   @Can('user:list')
-  @Describes(
-    'List accounts',
-    'A bare array of at most 1,000, or pages once `page`, `page_size`, `cursor`, `limit` or `offset` is named. Follow `next`: it costs the same on every page.',
-  )
-  @QueryParameter('page', text, 'A page number, or `last`')
-  @QueryParameter('page_size', integer, 'Items on a page')
-  @QueryParameter('cursor', text, 'From a `next` or `previous` link')
-  @QueryParameter('limit', integer, 'How many, together with `offset`')
-  @QueryParameter('offset', integer, 'How many to skip')
-  @QueryParameter('search', text, 'Words that all occur in the username, the address or a name')
-  @QueryParameter('ordering', text, '`id`, `username`, `email`, `date_joined`, `last_login`; a minus reverses; several with commas')
-  @QueryParameter('role', { type: 'string', enum: ['patient', 'doctor', 'admin'] }, 'Only this role')
-  @QueryParameter('is_active', boolean, 'Only active, or only deactivated accounts')
-  @Answers(200, staffUserList)
-  list(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Envelope<StaffUserBody> | StaffUserBody[]> {
+  @Describes('List accounts', PAGES)
+  @PageParameters()
+  @UserParameters()
+  @Answers(200, listOf('/api/users/', staffUser))
+  list(
+    @CurrentActor() actor: Actor,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Envelope<StaffUserBody> | StaffUserBody[]> {
     const { filter, order } = readUserQuery(request);
-    const source = {
-      page: (place: Parameters<UserLists['page']>[2], size: number) => this.lists.page(filter, order, place, size),
-      count: () => this.lists.count(filter),
-      query: [filter, order],
-      isKey: (values: Parameters<UserLists['isKey']>[1]) => this.lists.isKey(order, values),
-    };
     const links = Links.of(request);
-    return new ListAnswer(request, response, source, (row) => presentStaffUser(row, links)).answer();
+    const list = this.relationships.inList(actor.id, this.lists.of(filter, order));
+    return new ListAnswer(request, response, list, (row) => presentStaffUser(row, links)).answer();
   }
 
   @Post()
   @Can('user:create')
   @Describes('Create an account')
   @Answers(201, staffUser)
-  async create(@DraftOf(StaffNewUserDto) draft: Draft<StaffNewUserDto>, @RequestLinks() links: Links): Promise<StaffUserBody> {
-    const form = await draft.settle((sound, thorough) => this.accounts.objections(newAccount(sound as StaffNewUserDto), thorough));
-    const { user } = await this.accounts.register(newAccount(form), () => Promise.resolve());
-    return presentStaffUser(user, links);
+  async create(
+    @CurrentActor() actor: Actor,
+    @DraftOf(StaffNewUserDto) draft: Draft<StaffNewUserDto>,
+    @RequestLinks() links: Links,
+  ): Promise<StaffUserBody> {
+    const form = await draft.settle((sound, thorough) =>
+      this.accounts.objections(newAccount(sound as StaffNewUserDto, actor.id), thorough),
+    );
+    // The address is the account's first one, to which nobody else has read mails.
+    if (identifies({ role: form.role })) authorize('user:identify', actor);
+    const { user } = await this.accounts.register(newAccount(form, actor.id), () => Promise.resolve());
+    return presentStaffUser(await this.relationships.beside(actor.id, user), links);
   }
 
   @Get(':id')
   @Can('user:read', Users)
   @Describes('Read an account')
   @Answers(200, staffUser)
-  async read(@Param('id', IdPipe) id: number, @RequestLinks() links: Links): Promise<StaffUserBody> {
-    return presentStaffUser(await this.users.get(id), links);
+  async read(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: number,
+    @Req() request: Request,
+    @RequestLinks() links: Links,
+  ): Promise<StaffUserBody> {
+    // Unlike other reads this one leaves a trace.
+    const user = await during(request, () => this.users.view(actor.id, id));
+    return presentStaffUser(await this.relationships.beside(actor.id, user), links);
   }
 
   @Put(':id')
@@ -77,11 +87,12 @@ export class StaffUsersController {
   @Describes('Replace an account', 'Needs the username and the address. Of the other fields, those that are not sent stay.')
   @Answers(200, staffUser)
   replace(
+    @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: number,
     @DraftOf(StaffUserDto) draft: Draft<StaffUserDto>,
     @RequestLinks() links: Links,
   ): Promise<StaffUserBody> {
-    return this.change(id, draft, links);
+    return this.change(actor, id, draft, links);
   }
 
   @Patch(':id')
@@ -89,11 +100,12 @@ export class StaffUsersController {
   @Describes('Change an account', '`{"is_active": false}` deactivates it.')
   @Answers(200, staffUser)
   update(
+    @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: number,
     @DraftOf(StaffUserDto, { partial: true }) draft: Draft<StaffUserDto>,
     @RequestLinks() links: Links,
   ): Promise<StaffUserBody> {
-    return this.change(id, draft, links);
+    return this.change(actor, id, draft, links);
   }
 
   @Delete(':id')
@@ -101,13 +113,15 @@ export class StaffUsersController {
   @Can('user:delete', Users)
   @Describes('Delete an account', 'With its sessions, its follows and its picture. There is no way back; deactivating has one.')
   @Answers(204, null)
-  remove(@Param('id', IdPipe) id: number): Promise<void> {
-    return this.users.remove(id);
+  remove(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: number): Promise<void> {
+    return this.users.remove(actor.id, id);
   }
 
-  private async change(id: number, draft: Draft<StaffUserDto>, links: Links): Promise<StaffUserBody> {
+  private async change(actor: Actor, id: number, draft: Draft<StaffUserDto>, links: Links): Promise<StaffUserBody> {
     const user = await this.users.get(id);
     const form = await draft.settle((sound, thorough) => this.users.objections(user, staffChanges(sound), thorough));
-    return presentStaffUser(await this.users.edit(id, staffChanges(form)), links);
+    if (identifies(form)) authorize('user:identify', actor);
+    const changed = await this.users.edit(actor.id, id, staffChanges(form));
+    return presentStaffUser(await this.relationships.beside(actor.id, changed), links);
   }
 }

@@ -57,7 +57,10 @@ export const staffChanges = ({
   picture: profile_picture,
 });
 
-export const newAccount = (form: StaffNewUserDto): NewAccount => {
+/** Whether a form says who somebody is: by their role, or by the address that a new password is mailed to. */
+export const identifies = ({ role, email }: Partial<StaffUserDto>): boolean => role !== undefined || email !== undefined;
+
+export const newAccount = (form: StaffNewUserDto, madeBy: number): NewAccount => {
   const { username, email, password } = form;
-  return { ...staffChanges(form), username, email, password };
+  return { ...staffChanges(form), username, email, password, emailVerified: true, madeBy };
 };

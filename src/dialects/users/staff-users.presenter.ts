@@ -1,7 +1,9 @@
+import type { Related } from '../../follows/relationship.js';
+import { presentRelated, relationshipOrNull, type RelationshipBody } from '../../follows/relationship.presenter.js';
 import { smallRendition } from '../../pictures/picture-store.js';
 import type { Role } from '../../users/role.js';
 import type { UserRow } from '../../users/user-row.js';
-import { address, boolean, integer, list, moment as momentSchema, orNull, shape, text, type Schema } from '../../wire/docs/schema.js';
+import { address, boolean, integer, moment as momentSchema, orNull, shape, text, type Schema } from '../../wire/docs/schema.js';
 import { moment, momentOrNull } from '../../wire/moment.js';
 import type { Links } from '../../wire/request.js';
 
@@ -23,12 +25,8 @@ export const staffUser = shape({
   profile_picture_thumbnail: orNull(address),
   followers_count: integer,
   following_count: integer,
+  relationship: relationshipOrNull,
 });
-
-/** An unpaged request is answered with the bare array. */
-export const staffUserList: Schema = {
-  anyOf: [list(staffUser), shape({ count: integer, next: orNull(address), previous: orNull(address), results: list(staffUser) })],
-};
 
 export interface StaffUserBody {
   readonly id: number;
@@ -46,9 +44,10 @@ export interface StaffUserBody {
   readonly profile_picture_thumbnail: string | null;
   readonly followers_count: number;
   readonly following_count: number;
+  readonly relationship: RelationshipBody | null;
 }
 
-export const presentStaffUser = (row: UserRow, links: Links): StaffUserBody => ({
+export const presentStaffUser = (row: UserRow & Related, links: Links): StaffUserBody => ({
   id: row.id,
   username: row.username,
   email: row.email,
@@ -64,4 +63,5 @@ export const presentStaffUser = (row: UserRow, links: Links): StaffUserBody => (
   profile_picture_thumbnail: links.media(row.profile_picture && smallRendition(row.profile_picture)),
   followers_count: row.followers_count,
   following_count: row.following_count,
+  ...presentRelated(row),
 });

@@ -1,9 +1,9 @@
 import { Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
 import { Can } from '../../access/can.js';
 import { CurrentUser } from '../../access/current.js';
-import { Accounts } from '../../auth/accounts.service.js';
 import { Logins } from '../../auth/logins.service.js';
-import { Sessions } from '../../auth/sessions.service.js';
+import { Registrations } from '../../auth/registrations.service.js';
+import type { Visitor } from '../../limits/visitor.js';
 import type { UserRow } from '../../users/user-row.js';
 import { Users } from '../../users/users.service.js';
 import type { Draft } from '../../wire/body/draft.js';
@@ -11,6 +11,8 @@ import { DraftOf, Payload } from '../../wire/body/payload.js';
 import { DialectController } from '../../wire/dialect.js';
 import { Answers, Describes } from '../../wire/docs/answers.js';
 import { RequestLinks, type Links } from '../../wire/request.js';
+import { CurrentVisitor } from '../../wire/visitor.js';
+import { orVerificationSent, VERIFICATION_SENT } from '../../wire/verification.js';
 import { users as dialect } from './users.dialect.js';
 import { LoginDto, MeDto, newAccount, profileChanges, RegisterDto } from './users.dto.js';
 import * as present from './users.presenter.js';
@@ -18,9 +20,8 @@ import * as present from './users.presenter.js';
 @DialectController(dialect, 'api/users')
 export class UsersController {
   constructor(
-    private readonly accounts: Accounts,
+    private readonly registrations: Registrations,
     private readonly logins: Logins,
-    private readonly sessions: Sessions,
     private readonly users: Users,
   ) {}
 
@@ -30,11 +31,15 @@ export class UsersController {
     'Register by e-mail',
     'The username is derived from the address. With `DOCTOR_REGISTRATION=approval` a doctor acts as a patient until staff approve.',
   )
-  @Answers(201, present.session)
-  async register(@DraftOf(RegisterDto) draft: Draft<RegisterDto>, @RequestLinks() links: Links): Promise<present.SessionBody> {
-    const form = await draft.settle((sound, thorough) => this.accounts.objections(newAccount(sound as RegisterDto), thorough));
-    const { user, result } = await this.accounts.register(newAccount(form), (id) => this.sessions.open(id));
-    return { user: present.presentUser(user, links), token: result.token };
+  @Answers(201, orVerificationSent(present.session))
+  async register(
+    @DraftOf(RegisterDto) draft: Draft<RegisterDto>,
+    @CurrentVisitor() visitor: Visitor,
+    @RequestLinks() links: Links,
+  ): Promise<present.SessionBody | typeof VERIFICATION_SENT> {
+    const form = await draft.settle((sound, thorough) => this.registrations.objections(newAccount(sound as RegisterDto), thorough));
+    const { user, credentials } = await this.registrations.register(newAccount(form), { kind: 'users', visitor });
+    return credentials ? { user: present.presentUser(user, links), token: credentials.token } : VERIFICATION_SENT;
   }
 
   @Post('login')
@@ -42,10 +47,13 @@ export class UsersController {
   @Can('session:open')
   @Describes('Log in by e-mail')
   @Answers(200, present.session)
-  async logIn(@Payload(LoginDto) attempt: LoginDto, @RequestLinks() links: Links): Promise<present.SessionBody> {
-    const user = await this.logins.authenticate(attempt);
-    const { token } = await this.sessions.signIn(user);
-    return { user: present.presentUser(user, links), token };
+  async logIn(
+    @Payload(LoginDto) attempt: LoginDto,
+    @CurrentVisitor() visitor: Visitor,
+    @RequestLinks() links: Links,
+  ): Promise<present.SessionBody> {
+    const { user, credentials } = await this.logins.logIn(attempt, { kind: 'users', visitor });
+    return { user: present.presentUser(user, links), token: credentials.token };
   }
 
   @Get('me')

@@ -5,5 +5,8 @@ export const users: Dialect = {
   name: 'users',
   challenge: 'Token',
   fieldNames: {},
-  replies: { 'invalid-credentials': { status: 400, body: { non_field_errors: ['Unable to log in with provided credentials.'] } } },
+  replies: {
+    'invalid-credentials': { status: 400, body: { non_field_errors: ['Unable to log in with provided credentials.'] } },
+    'email-not-verified': { status: 400, body: { non_field_errors: ['E-mail is not verified.'] } },
+  },
 };

@@ -1,9 +1,10 @@
 import { plainToInstance, type ClassConstructor } from 'class-transformer';
 import type { Violation } from '../../errors/domain-error.js';
-import { wireName, type Dialect } from '../dialect.js';
+import { reportedBy, wireName, type Dialect } from '../dialect.js';
 import { declaredFields } from '../fields/fields.js';
 import { loadRules, REQUIRED } from '../fields/rules.js';
-import { fieldErrors, type FieldErrors, type WireError } from '../wire-errors.js';
+import { pythonType } from '../python-type.js';
+import { fieldErrors, type FieldErrors } from '../wire-errors.js';
 
 /** A form may compare its fields with one another, once each of them is sound. */
 export interface ComparesFields {
@@ -54,12 +55,13 @@ export class Draft<T extends object> {
     if (violations.length > 0 && !refused) violations = await objections(this.sound, (refused = true));
     if (!refused) return this.form;
 
+    // What was sent in the wrong shape is not missing, though the domain has not seen it.
+    const isSaid = ({ field = '', code }: Violation): boolean => code !== REQUIRED || !this.errors[wireName(this.dialect, field)];
+    const { byField, ofWhole } = reportedBy(this.dialect, violations.filter(isSaid));
     const errors = { ...this.errors };
-    for (const { field = '', message } of violations) {
-      const name = field ? wireName(this.dialect, field) : 'non_field_errors';
-      errors[name] = [...(errors[name] ?? []), message];
-    }
-    throw Object.keys(errors).length > 0 ? this.inOrder(errors) : fieldErrors(comparison ?? {});
+    for (const [name, sentences] of Object.entries(byField)) errors[name] = [...(errors[name] ?? []), ...sentences];
+    const said = Object.keys(errors).length > 0 ? this.inOrder(errors) : (comparison ?? { non_field_errors: ofWhole });
+    throw fieldErrors(said, violations);
   }
 
   private get hasErrors(): boolean {
@@ -70,10 +72,10 @@ export class Draft<T extends object> {
     return (this.form as Partial<ComparesFields>).compareFields?.() ?? null;
   }
 
-  private inOrder(errors: Errors): WireError {
+  private inOrder(errors: Errors): FieldErrors {
     const order = declaredFields(this.form);
     const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
-    return fieldErrors(Object.fromEntries(Object.entries(errors).sort(([a], [b]) => rank(a) - rank(b))));
+    return Object.fromEntries(Object.entries(errors).sort(([a], [b]) => rank(a) - rank(b)));
   }
 }
 
@@ -81,10 +83,4 @@ function dictionary(body: unknown): object {
   if (body === null) throw fieldErrors({ non_field_errors: ['No data provided'] });
   if (typeof body === 'object' && !Array.isArray(body)) return body;
   throw fieldErrors({ non_field_errors: [`Invalid data. Expected a dictionary, but got ${pythonType(body)}.`] });
-}
-
-function pythonType(value: unknown): string {
-  if (Array.isArray(value)) return 'list';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
-  return typeof value === 'boolean' ? 'bool' : 'str';
 }

@@ -1,3 +1,4 @@
+import { Transform } from 'node:stream';
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import type { Request } from 'express';
 import { Upload } from '../fields/upload.js';
@@ -7,6 +8,8 @@ import { bodyTooLarge, parseError } from '../wire-errors.js';
 const MAX_PARTS = 256;
 const MAX_FILES = 1;
 const FRAMING = 16 * 1024;
+/** Bytes that are parsed before a limit that they pass can stop the rest: a part may be as short as five. */
+const PIECE = 4096;
 
 type Fields = Record<string, string | Upload>;
 
@@ -20,21 +23,32 @@ export async function parseMultipart(request: Request): Promise<Fields> {
   if (Number(request.headers['content-length']) > limit) throw bodyTooLarge(limit);
   const parts = new PartReader(maxBody, maxPicture);
   const parser = openParser(request, Math.max(maxBody, maxPicture));
+  const pieces = inPieces();
 
   await new Promise<void>((resolve, reject) => {
     const fail = (error: unknown): void => {
-      request.unpipe(parser);
-      request.resume();
+      pieces.unpipe(parser);
+      pieces.resume();
       reject(error instanceof Error && 'status' in error ? error : parseError('Multipart form', 'the form is malformed or incomplete'));
     };
     parser.on('file', (name, stream, fileName) => void parts.read(name, stream, fileName).catch(fail));
-    parser.on('filesLimit', () => fail(parseError('Multipart form', 'too many parts')));
+    parser.on('partsLimit', () => fail(parseError('Multipart form', 'too many parts')));
     parser.on('error', fail);
     parser.on('finish', resolve);
     request.on('aborted', () => fail(new Error('The client went away.')));
-    request.pipe(parser);
+    request.pipe(pieces).pipe(parser);
   });
   return parts.settled();
+}
+
+/** Hands on what it is given in pieces, none of which keeps the process for long. */
+function inPieces(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      for (let start = 0; start < chunk.length; start += PIECE) this.push(chunk.subarray(start, start + PIECE));
+      done();
+    },
+  });
 }
 
 function openParser(request: Request, fileSize: number): BusboyInstance {
@@ -43,7 +57,8 @@ function openParser(request: Request, fileSize: number): BusboyInstance {
       headers: request.headers as BusboyHeaders,
       // Every part comes as bytes, so that text can be decoded strictly and a picture is never mistaken for text.
       isPartAFile: () => true,
-      limits: { files: MAX_PARTS, fileSize: fileSize + 1, headerPairs: 20 },
+      // Also of parts without a name, of which each costs as much.
+      limits: { parts: MAX_PARTS, fileSize: fileSize + 1, headerPairs: 20 },
     });
   } catch {
     throw parseError('Multipart form', 'Invalid boundary in multipart');

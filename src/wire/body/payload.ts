@@ -1,8 +1,10 @@
 import { createParamDecorator, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { ClassConstructor } from 'class-transformer';
 import type { Request } from 'express';
+import type { Config } from '../../config/config.js';
 import { dialectOf, type Dialect } from '../dialect.js';
 import { documented } from '../docs/documented.js';
+import { configOf } from '../request.js';
 import { Draft } from './draft.js';
 import { readBody } from './read-body.js';
 
@@ -14,7 +16,11 @@ interface Source {
 interface PayloadOptions {
   /** Whether what is required may be left out, as in a PATCH. */
   readonly partial?: boolean;
+  /** Whether the route looks at the body at all, where that depends on the configuration. */
+  readonly when?: (config: Config) => boolean;
 }
+
+const always = (): boolean => true;
 
 const FromRequest = createParamDecorator((_: unknown, context: ExecutionContext): Source => ({
   request: context.switchToHttp().getRequest<Request>(),
@@ -26,18 +32,20 @@ class DraftPipe<T extends object> implements PipeTransform<Source, Promise<Draft
   constructor(
     private readonly form: ClassConstructor<T>,
     private readonly partial: boolean,
+    private readonly when: (config: Config) => boolean,
   ) {}
 
   async transform({ request, dialect }: Source): Promise<Draft<T>> {
-    return Draft.read(this.form, await readBody(request), dialect, this.partial);
+    const body = this.when(configOf(request)) ? await readBody(request) : {};
+    return Draft.read(this.form, body, dialect, this.partial);
   }
 }
 
 class PayloadPipe<T extends object> implements PipeTransform<Source, Promise<T>> {
   private readonly drafts: DraftPipe<T>;
 
-  constructor(form: ClassConstructor<T>, partial: boolean) {
-    this.drafts = new DraftPipe(form, partial);
+  constructor(...parameters: ConstructorParameters<typeof DraftPipe<T>>) {
+    this.drafts = new DraftPipe(...parameters);
   }
 
   async transform(source: Source): Promise<T> {
@@ -46,18 +54,26 @@ class PayloadPipe<T extends object> implements PipeTransform<Source, Promise<T>>
 }
 
 /** Gives a route its body as a form about which the domain has a say too: see {@link Draft.settle}. */
-export const DraftOf = <T extends object>(form: ClassConstructor<T>, { partial = false }: PayloadOptions = {}): ParameterDecorator =>
-  bodyParameter(form, partial, FromRequest(new DraftPipe(form, partial)));
+export const DraftOf = <T extends object>(
+  form: ClassConstructor<T>,
+  { partial = false, when = always }: PayloadOptions = {},
+): ParameterDecorator => bodyParameter(form, partial, FromRequest(new DraftPipe(form, partial, when)));
 
 /** Gives a route its body as a sound form. Answers 400 with all field errors otherwise. */
-export const Payload = <T extends object>(form: ClassConstructor<T>, { partial = false }: PayloadOptions = {}): ParameterDecorator =>
-  bodyParameter(form, partial, FromRequest(new PayloadPipe(form, partial)));
+export const Payload = <T extends object>(
+  form: ClassConstructor<T>,
+  { partial = false, when = always }: PayloadOptions = {},
+): ParameterDecorator => bodyParameter(form, partial, FromRequest(new PayloadPipe(form, partial, when)));
 
 const FORM = 'wire:form';
+const PARTIAL = 'wire:partial-form';
 
 /** The form that a route reads from its body, or undefined when it reads none. */
 export const formOf = (handler: object): ClassConstructor<object> | undefined =>
   Reflect.getMetadata(FORM, handler) as ClassConstructor<object> | undefined;
+
+/** Whether a route's form may leave out what is required. */
+export const isPartial = (handler: object): boolean => Reflect.getMetadata(PARTIAL, handler) === true;
 
 function bodyParameter(form: ClassConstructor<object>, partial: boolean, decorate: ParameterDecorator): ParameterDecorator {
   return (target, key, index) => {
@@ -65,6 +81,7 @@ function bodyParameter(form: ClassConstructor<object>, partial: boolean, decorat
     const descriptor = Object.getOwnPropertyDescriptor(target, key ?? '');
     if (!key || !descriptor) return;
     Reflect.defineMetadata(FORM, form, descriptor.value as object);
+    Reflect.defineMetadata(PARTIAL, partial, descriptor.value as object);
     documented(({ ApiBody, ApiConsumes, PartialType }) => {
       ApiConsumes('application/json', 'application/x-www-form-urlencoded', 'multipart/form-data')(target, key, descriptor);
       ApiBody({ type: partial ? named(PartialType(form), `Partial${form.name}`) : form })(target, key, descriptor);

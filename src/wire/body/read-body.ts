@@ -5,8 +5,19 @@ import { parseForm } from './form.js';
 import { parseJson } from './json.js';
 import { parseMultipart } from './multipart.js';
 
-/** Reads the body of a request by its media type, as djangorestframework's parsers do. No body at all counts as `{}`. */
-export async function readBody(request: Request): Promise<unknown> {
+const bodies = new WeakMap<Request, Promise<unknown>>();
+
+/**
+ * Reads the body of a request by its media type, as djangorestframework's parsers do. No body at all counts as `{}`. A body can be asked for
+ * again: the CSRF check looks for its token there before the route reads its form.
+ */
+export function readBody(request: Request): Promise<unknown> {
+  const body = bodies.get(request) ?? parseBody(request);
+  bodies.set(request, body);
+  return body;
+}
+
+async function parseBody(request: Request): Promise<unknown> {
   const { 'content-type': contentType = '', 'content-encoding': encoding = 'identity', 'content-length': length } = request.headers;
   const hasBody = request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
   if (!hasBody) return {};

@@ -1,11 +1,15 @@
 import { documented } from './documented.js';
 import type { Schema } from './schema.js';
 
+const ANSWER = 'wire:answer';
+const DESCRIPTION = 'wire:description';
+
 /** Documents one answer of a route. The description defaults to the name of the status. */
 export const Answers =
-  (status: number, schema: Schema | null, description = ''): MethodDecorator =>
+  (status: number, schema: Schema | null, description = '', mediaType = 'application/json'): MethodDecorator =>
   (target, key, descriptor) => {
-    const content = schema ? { content: { 'application/json': { schema: schema as object } } } : {};
+    if (status === 200) Reflect.defineMetadata(ANSWER, schema, descriptor.value as object);
+    const content = schema ? { content: { [mediaType]: { schema: schema as object } } } : {};
     documented(({ ApiResponse }) => ApiResponse({ status, description, ...content })(target, key, descriptor));
   };
 
@@ -13,6 +17,7 @@ export const Answers =
 export const Describes =
   (summary: string, description = ''): MethodDecorator =>
   (target, key, descriptor) => {
+    Reflect.defineMetadata(DESCRIPTION, description === '' ? summary : `${summary}\n\n${description}`, descriptor.value as object);
     documented(({ ApiOperation }) => ApiOperation({ summary, description })(target, key, descriptor));
   };
 
@@ -22,3 +27,9 @@ export const QueryParameter =
   (target, key, descriptor) => {
     documented(({ ApiQuery }) => ApiQuery({ name, required: false, description, schema: schema as object })(target, key, descriptor));
   };
+
+/** The body of a route's 200; null when it has none, or nobody documented it. */
+export const answerOf = (handler: object): Schema | null => (Reflect.getMetadata(ANSWER, handler) as Schema | null | undefined) ?? null;
+
+/** What a route is for: the headline and the rest, in paragraphs. Empty when nobody described it. */
+export const descriptionOf = (handler: object): string => (Reflect.getMetadata(DESCRIPTION, handler) as string | undefined) ?? '';

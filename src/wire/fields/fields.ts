@@ -3,6 +3,7 @@ import { Expose, Transform, Type } from 'class-transformer';
 import { isEmail } from '../../users/identity.js';
 import { documented } from '../docs/documented.js';
 import type { Schema } from '../docs/schema.js';
+import { pythonType } from '../python-type.js';
 import { hasAtMost, hasNoNull, isNotBlank, isNotNull, isPresent, isText, isWellFormed, rule, textRule } from './rules.js';
 import { isUpload } from './upload.js';
 
@@ -34,8 +35,21 @@ export interface CharFieldOptions extends FieldOptions {
 
 const FIELDS = 'wire:fields';
 
-/** Names the fields that a class declares, in the order of declaration, which is the order of their errors. */
-export const declaredFields = (target: object): readonly string[] => (Reflect.getMetadata(FIELDS, target) as string[] | undefined) ?? [];
+/** What a field was declared as. */
+export interface DeclaredField {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly required: boolean;
+  /** Empty when nothing was said. */
+  readonly description: string;
+}
+
+/** The fields that a class declares, in the order of declaration, which is the order of their errors. */
+export const fieldsOf = (target: object): readonly DeclaredField[] =>
+  (Reflect.getMetadata(FIELDS, target) as DeclaredField[] | undefined) ?? [];
+
+/** Names the fields that a class declares, in their order. */
+export const declaredFields = (target: object): readonly string[] => fieldsOf(target).map(({ name }) => name);
 
 export const CharField = (options: CharFieldOptions = {}): PropertyDecorator =>
   field(
@@ -52,12 +66,12 @@ export const CharField = (options: CharFieldOptions = {}): PropertyDecorator =>
     ],
   );
 
-export const EmailField = (options: FieldOptions & { readonly max?: number } = {}): PropertyDecorator =>
+export const EmailField = (options: FieldOptions & Pick<CharFieldOptions, 'max' | 'allowBlank'> = {}): PropertyDecorator =>
   field(options, { type: 'string', format: 'email', maxLength: options.max ?? 254 }, [
     Transform(({ value }: { value: unknown }) => coerceText(value, true)),
     isNotNull,
     isText('Enter a valid email address.'),
-    isNotBlank,
+    ...(options.allowBlank ? [] : [isNotBlank]),
     hasAtMost(options.max ?? 254),
     textRule('email', isEmail, 'Enter a valid email address.'),
   ]);
@@ -116,6 +130,25 @@ export const BooleanField = (options: FieldOptions = {}): PropertyDecorator =>
     rule('invalid', (value) => value === undefined || value === null || typeof value === 'boolean', 'Must be a valid boolean.'),
   ]);
 
+/** A list of ids, in JSON alone: a form has no way to write one. */
+export const IdsField = ({ max, ...options }: FieldOptions & { readonly max: number }): PropertyDecorator =>
+  field(options, { type: 'array', items: { type: 'integer', minimum: 1 }, minItems: 1, maxItems: max }, [
+    isNotNull,
+    rule(
+      'not_a_list',
+      (value) => value === undefined || value === null || Array.isArray(value),
+      (value) => `Expected a list of items but got type "${pythonType(value)}".`,
+    ),
+    listRule('empty', (items) => items.length > 0, 'This list may not be empty.'),
+    listRule('max_length', (items) => items.length <= max, `Ensure this field has no more than ${max} elements.`),
+    listRule('invalid', (items) => items.length > max || items.every(isId), 'A valid integer is required.'),
+  ]);
+
+const listRule = (name: string, test: (items: readonly unknown[]) => boolean, message: string): PropertyDecorator =>
+  rule(name, (value) => !Array.isArray(value) || test(value), message);
+
+const isId = (value: unknown): boolean => typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+
 /** A file of a multipart body. An empty value and `null` mean that there shall be none. Whether it is an image is the pictures' business. */
 export const ImageField = (options: Omit<FieldOptions, 'required'> = {}): PropertyDecorator =>
   field({ ...options, required: false }, { type: ['string', 'null'], format: 'binary' }, [
@@ -129,21 +162,22 @@ export const ImageField = (options: Omit<FieldOptions, 'required'> = {}): Proper
 
 function field(options: FieldOptions, schema: Schema, parts: readonly PropertyDecorator[]): PropertyDecorator {
   const { required = true, unless, after, example, description } = options;
-  const declare: PropertyDecorator = (target, key) =>
-    Reflect.defineMetadata(FIELDS, placed(declaredFields(target), String(key), after), target);
+  const mustBeSent = required && unless === undefined;
+  const declare: PropertyDecorator = (target, key) => {
+    const declaredField = { name: String(key), schema, required: mustBeSent, description: description ?? '' };
+    Reflect.defineMetadata(FIELDS, placed(fieldsOf(target), declaredField, after), target);
+  };
   const document: PropertyDecorator = (target, key) =>
-    documented(({ ApiProperty }) =>
-      ApiProperty({ ...schema, required: required && unless === undefined, example, description } as never)(target, key),
-    );
+    documented(({ ApiProperty }) => ApiProperty({ ...schema, required: mustBeSent, example, description } as never)(target, key));
   return applyDecorators(declare, document, Expose(), asItIs, ...(required ? [isPresent(unless)] : []), ...parts);
 }
 
 /** Keeps class-transformer from descending into a value, where it would call whatever the key `constructor` holds. */
 const asItIs = Type(() => Object);
 
-function placed(fields: readonly string[], name: string, after: string | undefined): string[] {
-  const place = after === undefined ? fields.length : fields.indexOf(after) + 1;
-  return [...fields.slice(0, place), name, ...fields.slice(place)];
+function placed(fields: readonly DeclaredField[], added: DeclaredField, after: string | undefined): DeclaredField[] {
+  const place = after === undefined ? fields.length : fields.findIndex(({ name }) => name === after) + 1;
+  return [...fields.slice(0, place), added, ...fields.slice(place)];
 }
 
 /** Numbers become their digits, unless JSON has already rounded them. */

@@ -22,17 +22,22 @@ const ENVELOPE_PARAMETERS = ['page', 'page_size', 'limit', 'offset', 'cursor'];
 export const ARRAY_CAP = 1000;
 const MAX_SEARCH = 200;
 
-/** The last value of a query parameter; a key that comes twice is no list. */
-export function parameter(request: Request, name: string): string | null {
-  const value = (request.query as Record<string, string | string[] | undefined>)[name];
-  return (Array.isArray(value) ? value.at(-1) : value) ?? null;
+/** The values of a query parameter, in their order. */
+export function parameters(request: Request, name: string): readonly string[] {
+  return [(request.query as Record<string, string | string[] | undefined>)[name] ?? []].flat();
 }
 
+/** The last value of a query parameter; a key that comes twice is no list. */
+export const parameter = (request: Request, name: string): string | null => parameters(request, name).at(-1) ?? null;
+
+/** What a list answers to a request that names no page. */
+export type ListShape = 'array' | 'envelope';
+
 /** Reads the query string of a list, forgiving what djangorestframework forgives. */
-export function readListRequest(request: Request): ListRequest {
-  const { listShape, pageSize, maxPageSize } = configOf(request);
+export function readListRequest(request: Request, shape: ListShape = configOf(request).listShape): ListRequest {
+  const { pageSize, maxPageSize } = configOf(request);
   const asks = (name: string): boolean => parameter(request, name) !== null;
-  const isArray = listShape === 'array' && !ENVELOPE_PARAMETERS.some(asks);
+  const isArray = shape === 'array' && !ENVELOPE_PARAMETERS.some(asks);
   const isOffset = (asks('limit') || asks('offset')) && !asks('page') && !asks('cursor');
   const size = (name: string): number => Math.min(positive(parameter(request, name)) ?? pageSize, maxPageSize);
   return {

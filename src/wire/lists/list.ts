@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
-import { Links } from '../request.js';
 import { invalidPage } from '../wire-errors.js';
 import { fingerprint, readCursor, writeCursor, type Cursor } from './cursor.js';
+import { linkWith } from './link.js';
 import { readListRequest, type ListRequest } from './list-request.js';
 
 type Key = Cursor['key'];
@@ -9,7 +9,7 @@ type Key = Cursor['key'];
 /** A list of the domain, as the wire needs it. */
 export interface Source<Row> {
   page(
-    place: { after: Key } | { before: Key } | { offset: number },
+    place: { after: Key } | { before: Key } | { offset: number; of?: number },
     size: number,
   ): Promise<{
     readonly rows: readonly Row[];
@@ -37,7 +37,7 @@ export interface Envelope<Item> {
 
 /** Answers a list as the query string asks for it: a bare array, or an envelope with absolute links. */
 export class ListAnswer<Row, Item> {
-  private readonly request: ListRequest;
+  private request: ListRequest;
 
   constructor(
     private readonly http: Request,
@@ -59,6 +59,12 @@ export class ListAnswer<Row, Item> {
     }
   }
 
+  /** Answers with an envelope also to a request that names no page: the manner of lists that no Django backend has. */
+  pages(): Promise<Envelope<Item>> {
+    this.request = readListRequest(this.http, 'envelope');
+    return this.request.mode === 'offset' ? this.byOffset() : this.byPage();
+  }
+
   /** All of it, up to the cap; what follows is linked in the header (RFC 8288). */
   private async array(): Promise<Item[]> {
     const { rows, hasNext, lastKey } = await this.source.page({ offset: 0 }, this.request.size);
@@ -69,7 +75,7 @@ export class ListAnswer<Row, Item> {
   private async byOffset(): Promise<Envelope<Item>> {
     const { size, offset } = this.request;
     const count = await this.source.count();
-    const rows = offset < count ? (await this.source.page({ offset }, size)).rows : [];
+    const rows = offset < count ? (await this.source.page({ offset, of: count }, size)).rows : [];
     const before = offset - size;
     return {
       count,
@@ -93,7 +99,7 @@ export class ListAnswer<Row, Item> {
     const last = Math.max(1, Math.ceil(count / size));
     const number = sent === 'last' ? last : /^[1-9]\d{0,9}$/.test(sent) ? Number(sent) : NaN;
     if (!(number <= last)) throw invalidPage();
-    return this.envelope(await this.source.page({ offset: (number - 1) * size }, size), number);
+    return this.envelope(await this.source.page({ offset: (number - 1) * size, of: count }, size), number);
   }
 
   private async envelope(page: Awaited<ReturnType<Source<Row>['page']>>, number: number | null): Promise<Envelope<Item>> {
@@ -111,13 +117,8 @@ export class ListAnswer<Row, Item> {
     return page === 1 ? this.link({ page: null, cursor: null }) : this.link({ page, cursor: this.cursor(direction, key, page) });
   }
 
-  private link(changes: Readonly<Record<string, string | number | null>>): string {
-    const url = new URL(this.http.originalUrl, Links.of(this.http).origin);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === null) url.searchParams.delete(name);
-      else url.searchParams.set(name, String(value));
-    }
-    return url.href;
+  private link(changes: Parameters<typeof linkWith>[1]): string {
+    return linkWith(this.http, changes);
   }
 
   private get fingerprint(): string {

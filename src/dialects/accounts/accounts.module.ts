@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../../auth/auth.module.js';
+import { UsersModule } from '../../users/users.module.js';
+import { AccountsController } from './accounts.controller.js';
+
+@Module({ imports: [AuthModule, UsersModule], controllers: [AccountsController] })
+export class AccountsDialectModule {}

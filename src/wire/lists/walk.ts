@@ -1,0 +1,40 @@
+import type { Request } from 'express';
+import { fingerprint, readCursor, writeCursor, type Cursor } from './cursor.js';
+import { linkWith } from './link.js';
+import { readListRequest } from './list-request.js';
+import type { Source } from './list.js';
+
+/** djangorestframework's answer of a list that is walked and never counted. */
+export interface Walked<Item> {
+  readonly next: string | null;
+  readonly previous: string | null;
+  readonly results: readonly Item[];
+}
+
+/** A list that has no numbers: nobody knows how many there are, nor which page one is on. */
+type WalkedSource<Row> = Pick<Source<Row>, 'query' | 'isKey'> & {
+  page(...asked: Parameters<Source<Row>['page']>): Promise<Omit<Awaited<ReturnType<Source<Row>['page']>>, 'total'>>;
+};
+
+/** Answers a page of a list that is walked by cursors alone, as djangorestframework's CursorPagination does. */
+export async function answerWalk<Row, Item>(
+  request: Request,
+  source: WalkedSource<Row>,
+  present: (row: Row) => Item,
+): Promise<Walked<Item>> {
+  const { cursor: sent, size } = readListRequest(request, 'envelope');
+  const query = fingerprint(source.query);
+  const cursor = sent ? readCursor(sent) : null;
+  const place = cursor?.query === query && source.isKey(cursor.key) ? placeOf(cursor) : { offset: 0 };
+  const { rows, hasNext, hasPrevious, firstKey, lastKey } = await source.page(place, size);
+  const link = (direction: Cursor['direction'], key: Cursor['key'] | null): string | null =>
+    key && linkWith(request, { cursor: writeCursor({ direction, key, page: null, query }) });
+  return {
+    next: hasNext ? link('after', lastKey) : null,
+    previous: hasPrevious ? link('before', firstKey) : null,
+    results: rows.map(present),
+  };
+}
+
+const placeOf = ({ direction, key }: Cursor): { after: Cursor['key'] } | { before: Cursor['key'] } =>
+  direction === 'after' ? { after: key } : { before: key };
