@@ -1,11 +1,14 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp, setTimeouts } from './app.setup.js';
+import { Repeats } from './audit/repeats.service.js';
 import { BadConfiguration, type Config } from './config/config.js';
 import { readConfig } from './config/environment.js';
 import { Migrator } from './database/migrator.js';
 import { openLog } from './logging/json.logger.js';
+import { migrate } from './migrate.js';
 import { stopOnSignals } from './shutdown.js';
 
 async function main(): Promise<void> {
@@ -15,6 +18,7 @@ async function main(): Promise<void> {
   const server = await app.listen(config.port, config.host);
   setTimeouts(server);
   stopOnSignals(app, server);
+  app.get(Repeats).note({ action: 'server.started', actorId: null, subjectId: null, details: { host: hostname() } });
   announce(config, (server.address() as AddressInfo).port);
 }
 
@@ -26,7 +30,7 @@ async function bringUpToDate(app: NestExpressApplication, { migrateOnStart }: Co
     throw new Error(
       `The database lacks these migrations: ${pending.join(', ')}. Run "npm run migrate", or start with MIGRATE_ON_START=true.`,
     );
-  await migrator.migrate();
+  await migrate(app);
 }
 
 function announce(config: Config, port: number): void {
@@ -35,6 +39,7 @@ function announce(config: Config, port: number): void {
     '',
     `  Latchkey serves    ${origin}/api/`,
     ...(config.apiDocs ? [`  Swagger UI         ${origin}/api/docs/`] : []),
+    ...(config.adminDashboard ? [`  Dashboard          ${origin}/admin/`] : []),
     `  Health             ${origin}/health/ready`,
     '',
     '  Make the first admin with: npm run createsuperuser',

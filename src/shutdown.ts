@@ -1,7 +1,9 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { hostname } from 'node:os';
 import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Repeats } from './audit/repeats.service.js';
 
 /** How long requests in flight may take to finish, in milliseconds. */
 const DEADLINE = 25_000;
@@ -19,6 +21,7 @@ export function stopOnSignals(app: NestExpressApplication, server: Server): void
     if (isStopping) process.exit(1);
     isStopping = true;
     logger.log(`Stopping on ${signal}`);
+    app.get(Repeats).note({ action: 'server.stopped', actorId: null, subjectId: null, details: { host: hostname(), signal } });
     drain(server, connections);
     setTimeout(() => {
       logger.warn('Requests are still in flight at the deadline');

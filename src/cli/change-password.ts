@@ -1,6 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Accounts } from '../auth/accounts.service.js';
-import { Sessions } from '../auth/sessions.service.js';
+import { Passwords } from '../auth/passwords.service.js';
 import { Invalid } from '../errors/domain-error.js';
 import { canonical } from '../users/identity.js';
 import { UsersRepository } from '../users/users.repository.js';
@@ -13,11 +12,10 @@ export async function changePassword(app: INestApplicationContext, username: str
   if (!user) throw new CommandError(`user '${username}' does not exist`);
   terminal.say(`Changing password for user '${user.username}'`);
   try {
-    await app.get(Accounts).setPassword(user, await terminal.askNewPassword());
+    await app.get(Passwords).set(user, await terminal.askNewPassword());
   } catch (error) {
     if (error instanceof Invalid) throw new CommandError(error.violations.map(({ message }) => message).join('\n'));
     throw error;
   }
-  await app.get(Sessions).revokeAll(user.id);
   terminal.say(`Password changed successfully for user '${user.username}'`);
 }

@@ -4,6 +4,8 @@ import { Writable } from 'node:stream';
 /** Thrown when a command cannot do what it was asked; the message is for the person at the terminal. */
 export class CommandError extends Error {}
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 /** Asks questions at a terminal, or reads the answers line by line from a pipe. What is typed as a secret is not shown. */
 export class Console {
   private isHidden = false;
@@ -12,7 +14,7 @@ export class Console {
 
   constructor(
     input: NodeJS.ReadableStream = process.stdin,
-    private readonly output: NodeJS.WritableStream = process.stdout,
+    private readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean } = process.stdout,
   ) {
     const echo = new Writable({
       write: (chunk: Buffer, _encoding, done) => {
@@ -26,6 +28,24 @@ export class Console {
 
   say(text: string): void {
     this.output.write(`${text}\n`);
+  }
+
+  /** Whether somebody looks on, rather than a file. */
+  get isWatched(): boolean {
+    return this.output.isTTY === true;
+  }
+
+  /** Writes over the line that was written so before; {@link say} nothing in between. */
+  showLine(text: string): void {
+    this.output.write(`\r${text}\x1b[K`);
+  }
+
+  /** Calls the listener when somebody presses Ctrl-C or the process is asked to end; the second time the process just ends. */
+  onInterrupt(listener: () => void): void {
+    // A terminal that questions are asked at hands Ctrl-C to its reader, and sends no signal.
+    this.reader.once('SIGINT', listener);
+    for (const signal of SIGNALS) process.once(signal, listener);
+    this.reader.once('close', () => SIGNALS.forEach((signal) => process.off(signal, listener)));
   }
 
   /** Throws {@link CommandError} when there is nobody left to answer. */

@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -45,29 +45,50 @@ describe('the configuration', () => {
       mediaRoot: path.resolve('media'),
       mediaUrl: '/media/',
       publicUrl: null,
+      frontend: {
+        url: 'http://localhost:3000',
+        resetPath: '/password-reset/confirm/{uid}/{token}/',
+        verifyPath: '/account-confirm-email/{key}/',
+        emailChangePath: '/email-change/confirm/{key}/',
+        emailUndoPath: '/email-change/undo/{key}/',
+      },
       corsOrigins: [],
       jwt: {
         algorithm: 'HS256',
         secret: readFileSync(at('data', 'jwt-secret'), 'utf8'),
         privateKey: null,
+        otherKeys: [],
         issuer: null,
         audience: null,
         accessLifetime: 300,
         refreshLifetime: 2_592_000,
         rotation: 'adaptive',
       },
+      sessions: { tokenLifetime: null, tokenIdleLifetime: null, cookieIdleLifetime: null },
       revocationDelay: 1000,
+      restAuthMode: 'token',
+      oldPasswordRequired: false,
+      emailVerification: 'none',
+      preventEnumeration: false,
+      passwordResetLifetime: 259_200,
+      mail: { route: { kind: 'console' }, from: 'webmaster@localhost' },
       listShape: 'array',
       anonymousStatus: 401,
       doctorRegistration: 'open',
+      follows: 'directed',
       passwordPolicy: 'django',
+      rateLimits: {},
+      trustedProxies: [],
+      redisUrl: null,
       argon2: { memoryKiB: 19_456, iterations: 2, parallelism: 1 },
       pageSize: 20,
       maxPageSize: 100,
+      maxStatus: 500,
       maxBody: 1_048_576,
       maxPicture: 5_242_880,
       logLevel: 'info',
       accessLog: true,
+      adminDashboard: true,
       apiDocs: true,
     });
   });
@@ -81,6 +102,11 @@ describe('the configuration', () => {
       MEDIA_ROOT: at('pictures'),
       MEDIA_URL: 'https://cdn.example.com/p/',
       PUBLIC_URL: 'https://API.example.com/',
+      FRONTEND_URL: 'https://app.example.com',
+      FRONTEND_RESET_PATH: '/#/reset?uid={uid}&token={token}',
+      FRONTEND_VERIFY_PATH: '/#/verify/{key}',
+      FRONTEND_EMAIL_CHANGE_PATH: '/#/email/{key}',
+      FRONTEND_EMAIL_UNDO_PATH: '/#/email-undo/{key}',
       CORS_ORIGINS: 'https://app.example.com, http://localhost:5173',
       JWT_SECRET: SECRET,
       JWT_ISSUER: 'https://id.example.com',
@@ -88,13 +114,28 @@ describe('the configuration', () => {
       ACCESS_TOKEN_LIFETIME: '30s',
       REFRESH_TOKEN_LIFETIME: '24h',
       REFRESH_ROTATION: 'strict',
+      TOKEN_LIFETIME: '365d',
+      TOKEN_IDLE_LIFETIME: '30d',
+      SESSION_IDLE_LIFETIME: '24h',
       REVOCATION: 'strict',
+      REST_AUTH_MODE: 'cookie',
+      OLD_PASSWORD_FIELD_ENABLED: 'true',
+      EMAIL_VERIFICATION: 'mandatory',
+      PREVENT_ENUMERATION: 'true',
+      PASSWORD_RESET_LIFETIME: '1h',
+      MAIL_URL: 'smtps://mailer:p%40ss@smtp.example.com',
+      MAIL_FROM: 'The Clinic <clinic@example.com>',
       LIST_SHAPE: 'envelope',
       ANONYMOUS_STATUS: '403',
       DOCTOR_REGISTRATION: 'approval',
+      FOLLOWS: 'symmetrical',
       PASSWORD_POLICY: 'hardened',
+      RATE_LIMITS: 'on, login=30/1m, register-day=1000/2d',
+      TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+      REDIS_URL: 'redis://:p%40ss@cache.example.com',
       PAGE_SIZE: '50',
       MAX_PAGE_SIZE: '500',
+      MAX_STATUS: '240',
       MAX_BODY: '500kb',
       MAX_PICTURE: '2mb',
       ARGON2_MEMORY: '65536',
@@ -114,29 +155,50 @@ describe('the configuration', () => {
       mediaRoot: at('pictures'),
       mediaUrl: 'https://cdn.example.com/p/',
       publicUrl: 'https://api.example.com',
+      frontend: {
+        url: 'https://app.example.com',
+        resetPath: '/#/reset?uid={uid}&token={token}',
+        verifyPath: '/#/verify/{key}',
+        emailChangePath: '/#/email/{key}',
+        emailUndoPath: '/#/email-undo/{key}',
+      },
       corsOrigins: ['https://app.example.com', 'http://localhost:5173'],
       jwt: {
         algorithm: 'HS256',
         secret: SECRET,
         privateKey: null,
+        otherKeys: [],
         issuer: 'https://id.example.com',
         audience: 'clinic',
         accessLifetime: 30,
         refreshLifetime: 86_400,
         rotation: 'strict',
       },
+      sessions: { tokenLifetime: 31_536_000, tokenIdleLifetime: 2_592_000, cookieIdleLifetime: 86_400 },
       revocationDelay: 0,
+      restAuthMode: 'cookie',
+      oldPasswordRequired: true,
+      emailVerification: 'mandatory',
+      preventEnumeration: true,
+      passwordResetLifetime: 3600,
+      mail: { route: { kind: 'smtp', url: 'smtps://mailer:p%40ss@smtp.example.com' }, from: 'The Clinic <clinic@example.com>' },
       listShape: 'envelope',
       anonymousStatus: 403,
       doctorRegistration: 'approval',
+      follows: 'symmetrical',
       passwordPolicy: 'hardened',
+      rateLimits: { login: { points: 30, seconds: 60 }, 'register-day': { points: 1000, seconds: 172_800 } },
+      trustedProxies: ['10.0.0.0/8', '::1'],
+      redisUrl: 'redis://:p%40ss@cache.example.com',
       argon2: { memoryKiB: 65_536, iterations: 3, parallelism: 1 },
       pageSize: 50,
       maxPageSize: 500,
+      maxStatus: 240,
       maxBody: 512_000,
       maxPicture: 2_097_152,
       logLevel: 'debug',
       accessLog: false,
+      adminDashboard: true,
       apiDocs: false,
     });
   });
@@ -165,6 +227,7 @@ describe('a bad configuration', () => {
       DATABASE_URL: 'postgres://localhost/x',
       REFRESH_ROTATION: 'sometimes',
       ACCESS_TOKEN_LIFETIME: '5 minutes',
+      MAX_STATUS: '20000',
       MAX_BODY: 'NaN',
       JWT_SECRET: 'secret',
     };
@@ -176,6 +239,7 @@ describe('a bad configuration', () => {
         '  - DATABASE_URL must be sqlite:./path/to/file or mysql://user:password@host:3306/name',
         '  - ACCESS_TOKEN_LIFETIME must be a duration such as 30s, 5m, 24h or 30d',
         '  - REFRESH_ROTATION must be one of adaptive, strict, off',
+        '  - MAX_STATUS must be a whole number from 1 to 10000',
         '  - MAX_BODY must be a size such as 500kb or 5mb',
         '  - JWT_SECRET is a sample value',
       ].join('\n'),
@@ -186,6 +250,7 @@ describe('a bad configuration', () => {
     const canary = 'canary7f3a';
     const environment = {
       DATABASE_URL: `mysql://user:${canary}@/`,
+      REDIS_URL: `redis://:${canary}@`,
       JWT_SECRET: canary,
       JWT_ALGORITHM: 'ES256',
       JWT_PRIVATE_KEY: `-----BEGIN PRIVATE KEY-----\n${canary}\n-----END PRIVATE KEY-----`,
@@ -197,7 +262,7 @@ describe('a bad configuration', () => {
     const message = faultsOf(environment).join('\n');
 
     expect(message).not.toContain(canary);
-    for (const name of ['DATABASE_URL', 'JWT_SECRET', 'JWT_PRIVATE_KEY', 'PUBLIC_URL', 'CORS_ORIGINS', 'PORT'])
+    for (const name of ['DATABASE_URL', 'REDIS_URL', 'JWT_SECRET', 'JWT_PRIVATE_KEY', 'PUBLIC_URL', 'CORS_ORIGINS', 'PORT'])
       expect(message).toContain(name);
   });
 
@@ -217,8 +282,28 @@ describe('a bad configuration', () => {
     ]);
   });
 
+  it('limits what nobody counts, or one thing twice', () => {
+    const names =
+      'user, anonymous, login, guess, guess-network, guess-account, guess-account-day, register, register-day, mail, mail-address, ' +
+      'mail-pause, confirm, refresh, refresh-network, status, status-day, follow, upload, export';
+
+    for (const limits of ['on,logins=30/1m', 'on,constructor=1/1m', 'on,login=30/1m,login=40/1m'])
+      expect(faultsOf({ RATE_LIMITS: limits })).toEqual([`RATE_LIMITS must be on with each of these limits at most once: ${names}`]);
+  });
+
   it('has pages larger than the largest page', () => {
     expect(faultsOf({ PAGE_SIZE: '200' })).toEqual(['PAGE_SIZE must not exceed MAX_PAGE_SIZE']);
+  });
+
+  it.each(['none', 'optional'])('hides who is registered with EMAIL_VERIFICATION=%s, whose answers would tell', (verification) => {
+    expect(faultsOf({ PREVENT_ENUMERATION: 'true', EMAIL_VERIFICATION: verification })).toEqual([
+      'PREVENT_ENUMERATION needs EMAIL_VERIFICATION=mandatory',
+    ]);
+  });
+
+  it.each(['TOKEN_IDLE_LIFETIME', 'SESSION_IDLE_LIFETIME'])('calls idle what was used less than five minutes ago: %s', (name) => {
+    expect(faultsOf({ [name]: '299s' })).toEqual([`${name} must be 5m or more`]);
+    expect(faultsOf({ [name]: '5m' })).toEqual([]);
   });
 });
 
@@ -310,6 +395,7 @@ describe('the secret', () => {
 
 describe('the signing key', () => {
   const pem = (key: ReturnType<typeof createPrivateKey>): string => key.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const publicPem = (key: string): string => createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();
   const p256 = pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
   const p384 = pem(generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey);
   const rsa2048 = pem(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey);
@@ -343,6 +429,28 @@ describe('the signing key', () => {
     ['ES256', 'nonsense', 'must be a private key in PEM form'],
   ])('for %s is refused when it does not fit', (algorithm, key, why) => {
     expect(faultsOf({ JWT_ALGORITHM: algorithm, JWT_PRIVATE_KEY: key, JWT_SECRET: SECRET })).toEqual([`JWT_PRIVATE_KEY ${why}`]);
+  });
+
+  it.each([
+    ['ES256', p256],
+    ['RS256', rsa2048],
+  ])('may have others of its kind beside it for %s', (JWT_ALGORITHM, key) => {
+    const other = publicPem(key);
+    const [first, second] = load({ JWT_ALGORITHM, JWT_SECRET: SECRET, JWT_OTHER_KEYS: `${other}\n${other}` }).jwt.otherKeys;
+
+    expect([first, second]).toEqual([other.trim(), other.trim()]);
+  });
+
+  it.each([
+    ['ES256', publicPem(p384), 'must be a key of the curve P-256'],
+    ['ES256', publicPem(p256) + publicPem(rsa2048), 'must be a key of the curve P-256'],
+    ['RS256', publicPem(rsa1024), 'must be an RSA key of 2048 bits or more'],
+    ['ES256', p256, 'must be public keys in PEM form'],
+    ['ES256', 'nonsense', 'must be public keys in PEM form'],
+    ['ES256', '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', 'must be public keys in PEM form'],
+    ['HS256', publicPem(p256), 'must not be set with HS256, whose key is a secret'],
+  ])('has no others beside it for %s that do not fit: %.40s', (JWT_ALGORITHM, keys, why) => {
+    expect(faultsOf({ JWT_ALGORITHM, JWT_OTHER_KEYS: keys, JWT_SECRET: SECRET })).toEqual([`JWT_OTHER_KEYS ${why}`]);
   });
 
   it('must be set in production, as the secret must', () => {
@@ -418,6 +526,73 @@ describe('the text of a variable', () => {
       ['https://a.example.com', 'https://a.example.com,http://localhost:5173'],
       ['*', 'null', 'https://a.example.com,', 'https://*.example.com/x', 'a.example.com'],
       'must be an address such as https://api.example.com, without a path',
+    ],
+    [
+      'FRONTEND_RESET_PATH',
+      ['/reset/{uid}/{token}', '/#/reset?uid={uid}&token={token}'],
+      [
+        '/reset/',
+        '/reset/{uid}',
+        '/reset/{uid}/{token}/{token}',
+        'reset/{uid}/{token}',
+        '//evil/{uid}/{token}',
+        'https://evil/{uid}/{token}',
+      ],
+      'must be a path that begins with a slash and contains {uid} and {token} once',
+    ],
+    ['FRONTEND_VERIFY_PATH', ['/{key}'], ['/key', '/{key}/{uid}'], 'must be a path that begins with a slash and contains {key} once'],
+    [
+      'MAIL_URL',
+      ['console:', 'smtp://localhost:1025', 'smtps://user:p%40ss@smtp.example.com'],
+      ['console', 'smtp:', 'smtp://', 'http://smtp.example.com', 'sendmail:'],
+      'must be console:, smtp://host:port or smtps://user:password@host:port',
+    ],
+    [
+      'MAIL_FROM',
+      ['webmaster@localhost', 'The Clinic <clinic@example.com>'],
+      ['clinic', 'a@x, b@y', 'a@x\r\nBcc: b@y', '<a@x>', 'A <a@x> B'],
+      'must be an address, or Name <address>',
+    ],
+    [
+      'RATE_LIMITS',
+      ['on', 'off', 'on,login=30/1m', 'on,guess=3/1d,guess-network=1/30s'],
+      [
+        'true',
+        'On',
+        'login=30/1m',
+        'off,login=30/1m',
+        'on,',
+        'on,login',
+        'on,login=30',
+        'on,login=0/1m',
+        'on,login=30/1',
+        'on,login=-1/1m',
+      ],
+      'must be on, off, or on with other limits such as on,login=30/1m,register=50/1h',
+    ],
+    [
+      'TRUSTED_PROXIES',
+      ['127.0.0.1', '10.0.0.0/8, 192.168.0.0/16', '::1', '2001:db8::/32', '::ffff:10.0.0.1'],
+      [
+        '*',
+        'true',
+        'loopback',
+        '10.0.0.0/33',
+        '10.0.0/8',
+        '0.0.0.0/0',
+        '::/0',
+        '::1/129',
+        '10.0.0.1,',
+        'proxy.example.com',
+        '10.0.0.0/8/8',
+      ],
+      'must be addresses and networks such as 127.0.0.1,10.0.0.0/8',
+    ],
+    [
+      'REDIS_URL',
+      ['redis://localhost', 'redis://127.0.0.1:6379/2', 'rediss://user:p%40ss@cache.example.com:6380'],
+      ['localhost:6379', 'redis:', 'redis://', 'http://localhost:6379'],
+      'must be redis://host:6379 or rediss://user:password@host:6379',
     ],
     [
       'MEDIA_URL',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { DatabaseAddress } from './parsers.js';
-import { generatedSecret, generatedSigningKey, signingKeyFault, weakness } from './secrets.js';
+import type { DatabaseAddress, MailRoute } from './parsers.js';
+import { generatedSecret, generatedSigningKey, pemsOf, publicKeysFault, signingKeyFault, weakness } from './secrets.js';
 import { settings, type Setting, type SettingName, type Settings } from './settings.js';
 
 /** The injection token of {@link Config}. */
@@ -21,12 +21,23 @@ export interface Config {
   /** Ends with a slash; a path of this server or an address elsewhere. */
   readonly mediaUrl: string;
   readonly publicUrl: string | null;
+  readonly frontend: {
+    /** Scheme and host, without a slash at the end. */
+    readonly url: string;
+    /** Paths with their placeholders. */
+    readonly resetPath: string;
+    readonly verifyPath: string;
+    readonly emailChangePath: string;
+    readonly emailUndoPath: string;
+  };
   readonly corsOrigins: readonly string[];
   readonly jwt: {
     readonly algorithm: 'HS256' | 'ES256' | 'RS256';
     readonly secret: string;
     /** PEM; null with HS256. */
     readonly privateKey: string | null;
+    /** PEM. Public keys of the same algorithm that verify too; none with HS256. */
+    readonly otherKeys: readonly string[];
     readonly issuer: string | null;
     readonly audience: string | null;
     /** Seconds. */
@@ -35,21 +46,48 @@ export interface Config {
     readonly refreshLifetime: number;
     readonly rotation: Settings['REFRESH_ROTATION'];
   };
+  /** Seconds; null means for ever, or as long as the credential lasts by itself. */
+  readonly sessions: {
+    /** From the login. */
+    readonly tokenLifetime: number | null;
+    /** From the last use. */
+    readonly tokenIdleLifetime: number | null;
+    /** From the last use. */
+    readonly cookieIdleLifetime: number | null;
+  };
   /** How long another process may go on accepting a revoked credential, in milliseconds. */
   readonly revocationDelay: number;
+  readonly restAuthMode: Settings['REST_AUTH_MODE'];
+  /** Whether changing a password takes the old one. */
+  readonly oldPasswordRequired: boolean;
+  readonly emailVerification: Settings['EMAIL_VERIFICATION'];
+  /** Whether nobody may learn by registering which addresses are taken. */
+  readonly preventEnumeration: boolean;
+  /** Seconds. */
+  readonly passwordResetLifetime: number;
+  readonly mail: { readonly route: MailRoute; readonly from: string };
   readonly listShape: Settings['LIST_SHAPE'];
   readonly anonymousStatus: 401 | 403;
   readonly doctorRegistration: Settings['DOCTOR_REGISTRATION'];
+  readonly follows: Settings['FOLLOWS'];
   readonly passwordPolicy: Settings['PASSWORD_POLICY'];
+  /** Limits that differ from those in scopes.ts, by name; null when nothing is limited. */
+  readonly rateLimits: Settings['RATE_LIMITS'];
+  /** Addresses and networks in CIDR notation. */
+  readonly trustedProxies: readonly string[];
+  readonly redisUrl: string | null;
   readonly argon2: { readonly memoryKiB: number; readonly iterations: number; readonly parallelism: number };
   readonly pageSize: number;
   readonly maxPageSize: number;
+  /** Code points. */
+  readonly maxStatus: number;
   /** Bytes. */
   readonly maxBody: number;
   /** Bytes. */
   readonly maxPicture: number;
   readonly logLevel: Settings['LOG_LEVEL'];
   readonly accessLog: boolean;
+  readonly adminDashboard: boolean;
   readonly apiDocs: boolean;
 }
 
@@ -62,16 +100,39 @@ export class BadConfiguration extends Error {
 
 const OWASP_ARGON2 = { memoryKiB: 19_456, iterations: 2 };
 
-/** Reads the settings from the environment. Throws {@link BadConfiguration} with all faults at once. */
-export function loadConfig(environment: Environment): Config {
+/** In seconds. When a session was used is known to the minute. */
+const SHORTEST_IDLE_LIFETIME = 5 * 60;
+
+/** What the environment says, and all that is wrong with it. A value that cannot be read is null. */
+export interface Examined {
+  readonly values: Settings;
+  readonly faults: readonly string[];
+  readonly secrets: Pick<Config['jwt'], 'secret' | 'privateKey'>;
+}
+
+/** Reads the settings from the environment, and judges them. What may be generated is, and kept, only when that is asked for. */
+export function examine(environment: Environment, { generates = false }: { readonly generates?: boolean } = {}): Examined {
   const faults: string[] = [];
   const values = readSettings(environment, faults);
   const production = values.NODE_ENV === 'production';
   const embedded = values.DATABASE_URL?.engine === 'sqlite';
-  const secrets = readSecrets(values, { mayGenerate: embedded && !production, production }, faults);
+  const secrets = readSecrets(values, { mayGenerate: embedded && !production, generates, production }, faults);
   if (production) checkProduction(values, faults);
+  for (const name of ['TOKEN_IDLE_LIFETIME', 'SESSION_IDLE_LIFETIME'] as const) {
+    if ((values[name] ?? Infinity) < SHORTEST_IDLE_LIFETIME) faults.push(`${name} must be 5m or more`);
+  }
   if (values.PAGE_SIZE > values.MAX_PAGE_SIZE) faults.push('PAGE_SIZE must not exceed MAX_PAGE_SIZE');
+  // A session in the answer, or none, would tell.
+  if (values.PREVENT_ENUMERATION && values.EMAIL_VERIFICATION !== 'mandatory')
+    faults.push('PREVENT_ENUMERATION needs EMAIL_VERIFICATION=mandatory');
+  return { values, faults, secrets };
+}
+
+/** Reads the settings from the environment. Throws {@link BadConfiguration} with all faults at once. */
+export function loadConfig(environment: Environment): Config {
+  const { values, faults, secrets } = examine(environment, { generates: true });
   if (faults.length > 0) throw new BadConfiguration(faults);
+  const production = values.NODE_ENV === 'production';
 
   return deepFreeze({
     production,
@@ -79,32 +140,57 @@ export function loadConfig(environment: Environment): Config {
     host: values.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     database: absolute(values.DATABASE_URL),
     databasePool: values.DATABASE_POOL,
-    migrateOnStart: values.MIGRATE_ON_START ?? embedded,
+    migrateOnStart: values.MIGRATE_ON_START ?? values.DATABASE_URL.engine === 'sqlite',
     mediaRoot: path.resolve(values.MEDIA_ROOT),
     mediaUrl: values.MEDIA_URL,
     publicUrl: values.PUBLIC_URL,
+    frontend: {
+      url: values.FRONTEND_URL ?? values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+      resetPath: values.FRONTEND_RESET_PATH,
+      verifyPath: values.FRONTEND_VERIFY_PATH,
+      emailChangePath: values.FRONTEND_EMAIL_CHANGE_PATH,
+      emailUndoPath: values.FRONTEND_EMAIL_UNDO_PATH,
+    },
     corsOrigins: values.CORS_ORIGINS,
     jwt: {
       algorithm: values.JWT_ALGORITHM,
       ...secrets,
+      otherKeys: pemsOf(values.JWT_OTHER_KEYS ?? ''),
       issuer: values.JWT_ISSUER,
       audience: values.JWT_AUDIENCE,
       accessLifetime: values.ACCESS_TOKEN_LIFETIME,
       refreshLifetime: values.REFRESH_TOKEN_LIFETIME,
       rotation: values.REFRESH_ROTATION,
     },
+    sessions: {
+      tokenLifetime: values.TOKEN_LIFETIME,
+      tokenIdleLifetime: values.TOKEN_IDLE_LIFETIME,
+      cookieIdleLifetime: values.SESSION_IDLE_LIFETIME,
+    },
     revocationDelay: values.REVOCATION === 'strict' ? 0 : 1000,
+    restAuthMode: values.REST_AUTH_MODE,
+    oldPasswordRequired: values.OLD_PASSWORD_FIELD_ENABLED,
+    emailVerification: values.EMAIL_VERIFICATION,
+    preventEnumeration: values.PREVENT_ENUMERATION,
+    passwordResetLifetime: values.PASSWORD_RESET_LIFETIME,
+    mail: { route: values.MAIL_URL, from: values.MAIL_FROM },
     listShape: values.LIST_SHAPE,
     anonymousStatus: values.ANONYMOUS_STATUS === '403' ? 403 : 401,
     doctorRegistration: values.DOCTOR_REGISTRATION,
+    follows: values.FOLLOWS,
     passwordPolicy: values.PASSWORD_POLICY,
+    rateLimits: values.RATE_LIMITS,
+    trustedProxies: values.TRUSTED_PROXIES,
+    redisUrl: values.REDIS_URL,
     argon2: { memoryKiB: values.ARGON2_MEMORY, iterations: values.ARGON2_ITERATIONS, parallelism: 1 },
     pageSize: values.PAGE_SIZE,
     maxPageSize: values.MAX_PAGE_SIZE,
+    maxStatus: values.MAX_STATUS,
     maxBody: values.MAX_BODY,
     maxPicture: values.MAX_PICTURE,
     logLevel: values.LOG_LEVEL,
     accessLog: values.ACCESS_LOG,
+    adminDashboard: values.ADMIN_DASHBOARD,
     apiDocs: values.API_DOCS ?? !production,
   });
 }
@@ -136,12 +222,13 @@ function readVariable(environment: Environment, name: string): string | undefine
 
 interface SecretRules {
   readonly mayGenerate: boolean;
+  readonly generates: boolean;
   readonly production: boolean;
 }
 
 function readSecrets(
   values: Settings,
-  { mayGenerate, production }: SecretRules,
+  { mayGenerate, generates, production }: SecretRules,
   faults: string[],
 ): { secret: string; privateKey: string | null } {
   const asymmetric = values.JWT_ALGORITHM === 'ES256' || values.JWT_ALGORITHM === 'RS256' ? values.JWT_ALGORITHM : null;
@@ -150,10 +237,12 @@ function readSecrets(
     return '';
   };
   // Nothing is written to the disk for a configuration that is refused anyway.
-  const generate = mayGenerate && faults.length === 0;
+  const generate = mayGenerate && generates && faults.length === 0;
   const secret = values.JWT_SECRET ?? (generate ? generatedSecret(values.DATA_DIR) : mayGenerate ? '' : missing('JWT_SECRET'));
   const weak = values.JWT_SECRET === null ? null : weakness(values.JWT_SECRET);
   if (weak) faults.push(`JWT_SECRET ${weak}`);
+  const misfit = values.JWT_OTHER_KEYS === null ? null : otherKeysFault(values.JWT_OTHER_KEYS, asymmetric);
+  if (misfit) faults.push(`JWT_OTHER_KEYS ${misfit}`);
   if (!asymmetric) return { secret, privateKey: null };
 
   const privateKey =
@@ -162,6 +251,9 @@ function readSecrets(
   if (fault) faults.push(`JWT_PRIVATE_KEY ${fault}`);
   return { secret, privateKey };
 }
+
+const otherKeysFault = (keys: string, algorithm: 'ES256' | 'RS256' | null): string | null =>
+  algorithm === null ? 'must not be set with HS256, whose key is a secret' : publicKeysFault(keys, algorithm);
 
 function checkProduction(values: Settings, faults: string[]): void {
   // A variable that could not be read is at fault already.

@@ -1,7 +1,10 @@
-import { loadConfig, type Config } from './config.js';
+import { loadConfig, type Config, type Environment } from './config.js';
 
 /** Reads the configuration of this process. Throws {@link BadConfiguration}. */
 export const readConfig = (): Config => loadConfig(process.env);
+
+/** The environment of this process. */
+export const processEnvironment = (): Environment => process.env;
 
 /** What Django's `createsuperuser --noinput` takes from the environment. */
 export const superuserFromEnvironment = (): { username?: string; email?: string; password?: string } => ({

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** Turns the text of a setting into its value, or throws an Error whose message says what is expected. */
 export type Parse<T> = (text: string) => T;
 
@@ -67,6 +69,35 @@ export const mediaUrl: Parse<string> = (value) => {
   return value;
 };
 
+/** A path of the app with each of the placeholders in it, such as `/confirm/{key}/`. A `#` keeps what follows from servers and their logs. */
+export const linkPath =
+  (...placeholders: readonly string[]): Parse<string> =>
+  (value) => {
+    const literal = placeholders.reduce((path, name) => path.replace(`{${name}}`, ''), value);
+    const isComplete = placeholders.every((name) => value.split(`{${name}}`).length === 2);
+    if (!isComplete || !/^\/(?!\/)[\w\-./~?&=#%]*$/.test(literal))
+      throw expected(`a path that begins with a slash and contains ${placeholders.map((name) => `{${name}}`).join(' and ')} once`);
+    return value;
+  };
+
+/** The sender of mails: `address` or `Name <address>`. */
+export const mailAddress: Parse<string> = (value) => {
+  if (!/^(?:[^<>@\r\n,;:"]+<[^<>@\s,;:"]+@[^<>@\s,;:"]+>|[^<>@\s,;:"]+@[^<>@\s,;:"]+)$/.test(value))
+    throw expected('an address, or Name <address>');
+  return value;
+};
+
+/** How mails leave: printed, or over SMTP. */
+export type MailRoute = { readonly kind: 'console' } | { readonly kind: 'smtp'; readonly url: string };
+
+// The value may hold a password, so no message of this parser repeats it.
+export const mailUrl: Parse<MailRoute> = (value) => {
+  if (value === 'console:') return { kind: 'console' };
+  const url = /^smtps?:\/\//.test(value) && URL.canParse(value) ? new URL(value) : null;
+  if (!url?.hostname) throw expected('console:, smtp://host:port or smtps://user:password@host:port');
+  return { kind: 'smtp', url: value };
+};
+
 /** Where the data lives: `sqlite:./path` or `mysql://user:password@host:3306/name`. */
 export type DatabaseAddress =
   | { readonly engine: 'sqlite'; readonly file: string }
@@ -104,3 +135,47 @@ function decoded(part: string): string {
     throw expected(ADDRESS);
   }
 }
+
+/** An address of Redis: `redis://host:6379`, `rediss://` over TLS. It may hold a password, so no message of this parser repeats it. */
+export const redisUrl: Parse<string> = (value) => {
+  const url = /^rediss?:\/\//.test(value) && URL.canParse(value) ? new URL(value) : null;
+  if (!url?.hostname) throw expected('redis://host:6379 or rediss://user:password@host:6379');
+  return value;
+};
+
+/** Addresses and networks in CIDR notation, separated by commas. One that holds everybody is none. */
+export const networks: Parse<readonly string[]> = (value) => (value === '' ? [] : value.split(',').map((one) => network(one.trim())));
+
+function network(value: string): string {
+  const [, address = '', bits] = /^([\da-f:.]+)(?:\/(\d{1,3}))?$/i.exec(value) ?? [];
+  const width = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  const isNetwork = bits === undefined || (Number(bits) >= 1 && Number(bits) <= width);
+  if (width === 0 || !isNetwork) throw expected('addresses and networks such as 127.0.0.1,10.0.0.0/8');
+  return value;
+}
+
+/** How many in how many seconds. */
+interface RateLimit {
+  readonly points: number;
+  readonly seconds: number;
+}
+
+/** `on` or `off`, which is null, or `on` with other limits under some of these names: `on,login=30/1m`. */
+export const rateLimits =
+  <const N extends string>(names: readonly N[]): Parse<Readonly<Partial<Record<N, RateLimit>>> | null> =>
+  (value) => {
+    if (value === 'off') return null;
+    const [first, ...changes] = value.split(',').map((part) => part.trim());
+    if (first !== 'on') throw expected(RATE_LIMITS);
+    const limits: Partial<Record<N, RateLimit>> = {};
+    for (const change of changes) {
+      const [, name, points, time] = /^([a-z-]+)=([1-9]\d{0,6})\/([1-9]\d{0,6}[smhd])$/.exec(change) ?? [];
+      if (!name || !time) throw expected(RATE_LIMITS);
+      const known = names.find((one) => one === name);
+      if (known === undefined || known in limits) throw expected(`on with each of these limits at most once: ${names.join(', ')}`);
+      limits[known] = { points: Number(points), seconds: duration(time) };
+    }
+    return limits;
+  };
+
+const RATE_LIMITS = 'on, off, or on with other limits such as on,login=30/1m,register=50/1h';

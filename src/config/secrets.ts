@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -18,11 +18,15 @@ const SAMPLES = [
 ];
 const MINIMUM_BYTES = 32;
 
+/** Whether a secret is one that everybody tries first. */
+export function isSample(secret: string): boolean {
+  const lower = secret.toLowerCase();
+  return SAMPLES.some((sample) => lower === sample || lower.startsWith(`${sample}-`) || lower.startsWith(`${sample}_`));
+}
+
 /** Says what makes a secret unfit to sign tokens, or null when nothing does (RFC 7518 3.2: 256 bits or more for HS256). */
 export function weakness(secret: string): string | null {
-  const lower = secret.toLowerCase();
-  if (SAMPLES.some((sample) => lower === sample || lower.startsWith(`${sample}-`) || lower.startsWith(`${sample}_`)))
-    return 'is a sample value';
+  if (isSample(secret)) return 'is a sample value';
   if (Buffer.byteLength(secret) < MINIMUM_BYTES) return `must have ${MINIMUM_BYTES} bytes or more`;
   if (new Set(secret).size < 8) return 'repeats too few different characters';
   return null;
@@ -42,15 +46,31 @@ export const generatedSigningKey = (dataDir: string, algorithm: 'ES256' | 'RS256
 /** Says why a PEM text cannot sign with the algorithm, or null when it can. */
 export function signingKeyFault(pem: string, algorithm: 'ES256' | 'RS256'): string | null {
   try {
-    const key = createPrivateKey(pem);
-    const fits =
-      algorithm === 'ES256'
-        ? key.asymmetricKeyDetails?.namedCurve === 'prime256v1'
-        : key.asymmetricKeyType === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
-    return fits ? null : algorithm === 'ES256' ? 'must be a key of the curve P-256' : 'must be an RSA key of 2048 bits or more';
+    return keyFault(createPrivateKey(pem), algorithm);
   } catch {
     return 'must be a private key in PEM form';
   }
+}
+
+/** The keys of a PEM text that may hold several, one below another. */
+export const pemsOf = (text: string): string[] => text.match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? [];
+
+/** Says why a PEM text does not hold public keys that verify the algorithm, or null when it does. */
+export function publicKeysFault(text: string, algorithm: 'ES256' | 'RS256'): string | null {
+  const pems = pemsOf(text);
+  // A private key would do as well, and would then lie where it is not looked after.
+  if (pems.length === 0 || pems.some((pem) => pem.includes('PRIVATE'))) return 'must be public keys in PEM form';
+  try {
+    return pems.map((pem) => keyFault(createPublicKey(pem), algorithm)).find((fault) => fault !== null) ?? null;
+  } catch {
+    return 'must be public keys in PEM form';
+  }
+}
+
+function keyFault({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject, algorithm: 'ES256' | 'RS256'): string | null {
+  if (algorithm === 'ES256') return asymmetricKeyDetails?.namedCurve === 'prime256v1' ? null : 'must be a key of the curve P-256';
+  const isLong = asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
+  return isLong ? null : 'must be an RSA key of 2048 bits or more';
 }
 
 /** Only the owner may read what is kept here. The exclusive flag lets two processes that start at once agree on one value. */

@@ -4,6 +4,10 @@ import type { Logger } from 'pino';
 
 const ACCEPTED_ID = /^[\w.-]{8,128}$/;
 const LONGEST_PATH = 200;
+/** An IPv6 address with its zone and a port. A proxy may hand on anything. */
+const LONGEST_ADDRESS = 64;
+/** Parts of a path that may be keys: no part of ours is so long. */
+const POSSIBLE_KEYS = /[^/]{25,}/g;
 
 /** Gives a request an id, or takes over the one that a proxy gave it, and says it in the answer. */
 export function identify(request: Request, response: Response): void {
@@ -12,19 +16,22 @@ export function identify(request: Request, response: Response): void {
   response.setHeader('X-Request-ID', request.id);
 }
 
-/** Writes a line once a request is answered. Query strings, headers and bodies stay out of it: they can hold secrets. */
+/**
+ * Writes a line once a request is answered. Query strings, headers and bodies stay out of it, and so do long parts of the path: they can
+ * hold secrets, such as the key of a mailed link that was opened here instead of in the app.
+ */
 export const accessLog =
   (log: Logger) =>
   (request: Request, response: Response): void => {
     const start = performance.now();
     const { method, path } = request;
-    // Read now: a request that is given up loses its socket.
-    const address = request.socket.remoteAddress;
+    // The client's, as TRUSTED_PROXIES tells it. Read now: a request that is given up loses its socket.
+    const address = request.ip?.slice(0, LONGEST_ADDRESS);
     response.once('close', () => {
       log.info({
         requestId: request.id,
         method,
-        path: path.slice(0, LONGEST_PATH),
+        path: path.replace(POSSIBLE_KEYS, '…').slice(0, LONGEST_PATH),
         status: response.writableFinished ? response.statusCode : 'aborted',
         milliseconds: Math.round((performance.now() - start) * 10) / 10,
         address,

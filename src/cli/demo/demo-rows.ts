@@ -1,0 +1,167 @@
+import { RowCounts } from '../../database/row-counts.js';
+import { Sql, type SqlValue } from '../../database/sql.js';
+import { databaseTime } from '../../database/time.js';
+import { Transactions } from '../../database/transactions.js';
+import { canonical, canonicalEmail, searchText } from '../../users/identity.js';
+import type { DemoDay } from './day.js';
+import { DEMO_DOMAIN, indexOfAddress } from './person.js';
+
+/** A day with when it began and ended, in milliseconds. */
+export interface DatedDay extends DemoDay {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How many rows of each kind there are. */
+export interface DemoTally {
+  readonly users: number;
+  readonly follows: number;
+  readonly statuses: number;
+}
+
+type Row = Readonly<Record<string, SqlValue>>;
+
+/** SQLite takes 32,766 values in a statement. */
+const VALUES_AT_ONCE = 30_000;
+const READ_AT_ONCE = 20_000;
+const IDS_AT_ONCE = 5_000;
+const KNOWN = `SELECT id, email_canonical AS email FROM users WHERE id > ? AND email_canonical LIKE ? ORDER BY id LIMIT ${READ_AT_ONCE}`;
+
+/** Writes made-up people down, and knows which of them are there. */
+export class DemoRows {
+  /** The ids of people by their numbers; whoever was deleted has none. */
+  private readonly ids: (number | undefined)[] = [];
+
+  constructor(
+    private readonly sql: Sql,
+    private readonly transactions: Transactions,
+    private readonly counts: RowCounts,
+  ) {}
+
+  /** Finds who is there already, which is where an earlier run stopped. */
+  async load(): Promise<void> {
+    for (let last = 0, hasMore = true; hasMore;) {
+      const rows = await this.sql.rows<{ id: number; email: string }>(KNOWN, [last, `%${DEMO_DOMAIN}`]);
+      this.note(rows);
+      last = rows.at(-1)?.id ?? last;
+      hasMore = rows.length === READ_AT_ONCE;
+    }
+  }
+
+  /** How many people have been made, which is also the number of the next one. */
+  get people(): number {
+    return this.ids.length;
+  }
+
+  /** Writes the next days in one transaction with everything that is counted, so that a run that is killed leaves whole days behind. */
+  async write(days: readonly DatedDay[], password: string): Promise<DemoTally> {
+    const follows = days.flatMap((day) => spread(day, day.follows));
+    const statuses = days.flatMap((day) => spread(day, day.statuses));
+    const { made, tally } = await this.transactions.run(async () => {
+      await this.insert('users', days.map((day) => userRow(day, password))); // prettier-ignore
+      const joined = await this.idsOf(days.map(({ joins }) => canonicalEmail(joins.email)));
+      const idOf = withIds(this.ids, joined);
+      const edges = follows.flatMap(({ what: { follower, followee }, at }): Row[] => {
+        const [follower_id, followee_id] = [idOf(follower), idOf(followee)];
+        return follower_id && followee_id ? [{ follower_id, followee_id, created_at: at }] : [];
+      });
+      const sayings = statuses.flatMap(({ what: { author, content, visibility }, at }): Row[] => {
+        const user_id = idOf(author);
+        return user_id ? [{ user_id, status_content: content, visibility, created_at: at, updated_at: at }] : [];
+      });
+      await this.insert('follows', edges);
+      await this.insert('profile_statuses', sayings);
+      await this.count('following_count', edges.map(({ follower_id }) => Number(follower_id))); // prettier-ignore
+      await this.count('followers_count', edges.map(({ followee_id }) => Number(followee_id))); // prettier-ignore
+      await this.counts.add('users', days.length);
+      await this.counts.add('statuses', sayings.length);
+      await this.counts.add('statuses-for-followers', sayings.filter(({ visibility }) => visibility === 'followers').length);
+      return { made: joined, tally: { users: days.length, follows: edges.length, statuses: sayings.length } };
+    });
+    this.note(made);
+    return tally;
+  }
+
+  private note(people: readonly Known[]): void {
+    for (const { id, email } of people) {
+      const index = indexOfAddress(email);
+      if (index !== null) this.ids[index] = id;
+    }
+  }
+
+  private idsOf(emails: readonly string[]): Promise<Known[]> {
+    return this.sql.rows<Known>(
+      `SELECT id, email_canonical AS email FROM users WHERE email_canonical IN (${emails.map(() => '?').join(', ')})`,
+      emails,
+    );
+  }
+
+  private async insert(table: string, rows: readonly Row[]): Promise<void> {
+    const columns = Object.keys(rows[0] ?? {});
+    const one = `(${columns.map(() => '?').join(', ')})`;
+    const size = Math.floor(VALUES_AT_ONCE / columns.length);
+    for (const some of slices(rows, size)) {
+      await this.transactions.manager.query(
+        `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${some.map(() => one).join(', ')}`,
+        some.flatMap((row) => Object.values(row)),
+      );
+    }
+  }
+
+  /** Adds to a counter of each account as often as its id comes: a statement for all whose counter grows by the same. */
+  private async count(column: 'followers_count' | 'following_count', ids: readonly number[]): Promise<void> {
+    const growth = new Map<number, number>();
+    for (const id of ids) growth.set(id, (growth.get(id) ?? 0) + 1);
+    const growing = new Map<number, number[]>();
+    for (const [id, by] of growth) growing.set(by, [...(growing.get(by) ?? []), id]);
+    for (const [by, alike] of growing) {
+      for (const some of slices(alike, IDS_AT_ONCE)) {
+        await this.transactions.manager.query(`UPDATE users SET ${column} = ${column} + ${by} WHERE id IN (${some.join(', ')})`);
+      }
+    }
+  }
+}
+
+interface Known {
+  readonly id: number;
+  readonly email: string;
+}
+
+function userRow({ joins, from }: DatedDay, password: string): Row {
+  const { username, email, firstName, lastName, role, bio } = joins;
+  const joined = databaseTime(from);
+  return {
+    username,
+    username_canonical: canonical(username),
+    email,
+    email_canonical: canonicalEmail(email),
+    email_verified_at: joined,
+    password,
+    first_name: firstName,
+    last_name: lastName,
+    role,
+    role_requested: null,
+    bio,
+    profile_picture: null,
+    is_active: 1,
+    date_joined: joined,
+    last_login: null,
+    search_text: searchText(username, email, firstName, lastName),
+    followers_count: 0,
+    following_count: 0,
+  };
+}
+
+/** What happens on a day, one thing after another. */
+const spread = <T>({ from, to }: DatedDay, whats: readonly T[]): { readonly what: T; readonly at: string }[] =>
+  whats.map((what, place) => ({ what, at: databaseTime(from + Math.floor(((to - from) * (place + 1)) / (whats.length + 1))) }));
+
+/** The ids of people who are there, among them those who have just joined. */
+function withIds(known: readonly (number | undefined)[], joined: readonly Known[]): (index: number) => number | undefined {
+  const fresh = new Map(joined.map(({ id, email }) => [indexOfAddress(email), id]));
+  return (index) => fresh.get(index) ?? known[index];
+}
+
+function* slices<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
+}

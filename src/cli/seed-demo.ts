@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import { PasswordHasher } from '../auth/passwords/password-hasher.js';
+import type { Config } from '../config/config.js';
+import { RowCounts } from '../database/row-counts.js';
+import { Sql } from '../database/sql.js';
+import { Transactions } from '../database/transactions.js';
+import { violatedUniqueIndex } from '../database/unique-violation.js';
+import { CommandError, type Console } from './console.js';
+import { dayOf } from './demo/day.js';
+import { DemoRows, type DatedDay, type DemoTally } from './demo/demo-rows.js';
+import { LEADING_ROLES } from './demo/person.js';
+import { count, duration, Progress } from './progress.js';
+
+export interface SeedOptions {
+  /** How many people there shall be in the end. */
+  readonly users?: string;
+  /** What the made-up data follow from. */
+  readonly seed?: string;
+  /** Goes ahead in production. */
+  readonly yes?: boolean;
+}
+
+const USUALLY = 200;
+const MOST = 10_000_000;
+/** People in a transaction. */
+const AT_ONCE = 500;
+const SEEDS = 2 ** 32;
+/** Everybody who was made up logs in with it, except in production, where it would let everybody in. */
+const PASSWORD = 'take-a-look-around-7';
+/** When the first one joined, and when the last one does. */
+const FROM = Date.UTC(2024, 0, 1);
+const TO = Date.UTC(2026, 9, 1);
+
+const NOTHING: DemoTally = { users: 0, follows: 0, statuses: 0 };
+
+/**
+ * `seed-demo [--users N] [--seed N] [--yes]`: makes up people until there are N, with what they say and whom they follow. What follows from
+ * a seed is always the same, so a run that was stopped goes on where it was, and a second one changes nothing.
+ */
+export async function seedDemo(
+  app: INestApplicationContext,
+  { users, seed, yes = false }: SeedOptions,
+  terminal: Console,
+  { production }: Pick<Config, 'production'>,
+): Promise<void> {
+  const wanted = wholeNumber('--users', users, USUALLY, { least: 1, most: MOST });
+  const chosenSeed = wholeNumber('--seed', seed, 1, { least: 0, most: SEEDS - 1 });
+  if (production && !yes) throw new CommandError('This is production. To fill its database with made-up people say --yes.');
+  const rows = new DemoRows(app.get(Sql), app.get(Transactions), app.get(RowCounts));
+  await rows.load();
+  const password = production ? unusable() : await app.get(PasswordHasher).hash(PASSWORD);
+  const people = rows.people;
+  if (people >= wanted) terminal.say(`Nothing to do: there are ${count(people)} demo accounts already.`);
+  else await fill(rows, { wanted, seed: chosenSeed, password }, terminal);
+  if (rows.people > 0) terminal.say(production ? NOBODY_LOGS_IN : howToLogIn(chosenSeed));
+}
+
+interface Plan {
+  readonly wanted: number;
+  readonly seed: number;
+  readonly password: string;
+}
+
+async function fill(rows: DemoRows, { wanted, seed, password }: Plan, terminal: Console): Promise<void> {
+  const progress = new Progress(terminal, rows.people, wanted);
+  let isStopped = false;
+  terminal.onInterrupt(() => (isStopped = true));
+  let sum = NOTHING;
+  while (rows.people < wanted && !isStopped) {
+    const size = Math.min(AT_ONCE, wanted - rows.people);
+    const days = Array.from({ length: size }, (_, place) => dated(seed, rows.people + place, wanted));
+    sum = plus(sum, await writeOrSayWhy(rows, days, password));
+    progress.reached(rows.people);
+  }
+  const took = duration(progress.end());
+  terminal.say(`Made ${count(sum.users)} accounts, ${count(sum.follows)} follows and ${count(sum.statuses)} statuses in ${took}.`);
+  if (rows.people < wanted) terminal.say(`Stopped at ${count(rows.people)} of ${count(wanted)}: the same command goes on from here.`);
+}
+
+async function writeOrSayWhy(rows: DemoRows, days: readonly DatedDay[], password: string): Promise<DemoTally> {
+  try {
+    return await rows.write(days, password);
+  } catch (error) {
+    if (violatedUniqueIndex(error) === null) throw error;
+    throw new CommandError('Somebody else has a username or an address of the demo. Does another seed-demo run? Another --seed may help.');
+  }
+}
+
+/** The days lie evenly between the first and the last one. */
+function dated(seed: number, index: number, wanted: number): DatedDay {
+  const startOf = (number: number): number => FROM + Math.floor(((TO - FROM) * number) / wanted);
+  return { ...dayOf(seed, index), from: startOf(index), to: startOf(index + 1) };
+}
+
+const NOBODY_LOGS_IN =
+  'Nobody can log in as one of them, since this is production. To change that for one: npm run changepassword -- USERNAME';
+
+function howToLogIn(seed: number): string {
+  const leading = LEADING_ROLES.map((role, index) => `  ${role.padEnd(8)} ${dayOf(seed, index).joins.email}`);
+  return [`All of them have the password ${PASSWORD} (one hash, made once). Log in as, for example,`, ...leading].join('\n');
+}
+
+const plus = (one: DemoTally, other: DemoTally): DemoTally => ({
+  users: one.users + other.users,
+  follows: one.follows + other.follows,
+  statuses: one.statuses + other.statuses,
+});
+
+/** What Django stores where there is no password. */
+const unusable = (): string => `!${randomBytes(30).toString('base64url')}`;
+
+function wholeNumber(
+  option: string,
+  text: string | undefined,
+  otherwise: number,
+  { least, most }: { readonly least: number; readonly most: number },
+): number {
+  if (text === undefined) return otherwise;
+  const number = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+  if (number >= least && number <= most) return number;
+  throw new CommandError(`${option} takes a whole number from ${count(least)} to ${count(most)}.`);
+}
