@@ -1,0 +1,3 @@
+import { FollowList } from './follow-list';
+
+export const Component = () => <FollowList side="following" one="followed person" many="followed people" />;
