@@ -11,7 +11,7 @@ import { Complaint, note, orNote, say } from './lib/work.mjs';
 import { EVERYTHING, parts } from './parts.mjs';
 
 const HELP = `npm run bench -- [options]
-  --parts w1,w6       of ${Object.keys(parts).join(', ')} (default: ${EVERYTHING.join(',')})
+  --only w1,w6        of ${Object.keys(parts).join(', ')} (default: ${EVERYTHING.join(',')})
   --targets a,b       only these; a name without @variant stands for all its variants
   --quick             120,001 users, two rounds of a second, fewer numbers of connections
   --users N           generated users (1,000,001)
@@ -39,7 +39,7 @@ function readOptions() {
   const flag = { type: 'boolean', default: false };
   const { values } = parseArgs({
     options: {
-      parts: text,
+      only: text,
       targets: text,
       quick: flag,
       users: text,
@@ -51,8 +51,9 @@ function readOptions() {
       help: flag,
     },
   });
-  const { quick, probe, help, out, parts: named = EVERYTHING.join(',') } = values;
-  const unknown = named.split(',').filter((name) => !parts[name]);
+  const { quick, probe, help, out, only: named = EVERYTHING.join(',') } = values;
+  const chosen = named.toLowerCase().split(',');
+  const unknown = chosen.filter((name) => !parts[name]);
   if (help) return null;
   if (unknown.length > 0) throw new Complaint(`There is no part ${unknown.join(', ')}.\n${HELP}`);
   const users = Number(values.users ?? (quick ? 120_001 : 1_000_001));
@@ -62,8 +63,8 @@ function readOptions() {
     probe,
     out,
     users,
-    parts: named.split(',').map((name) => parts[name]),
-    only: values.targets?.split(',') ?? null,
+    parts: chosen.map((name) => parts[name]),
+    targets: values.targets?.split(',') ?? null,
     rounds: Number(values.rounds ?? (quick ? 2 : 3)),
     seconds: Number(values.seconds ?? (quick ? 1 : 3)),
     warmup: quick ? 1 : 2,
@@ -104,7 +105,7 @@ async function prepareDatabases(targets, db, { parts: chosen, users }) {
 }
 
 /** The targets of a part that can run here; says which cannot, and why. */
-function targetsOf(part, { only }) {
+function targetsOf(part, { targets: only }) {
   const names = new Set(part.cold ?? part.loads.flatMap((load) => load.targets));
   const targets = [...names].map(targetNamed).filter(({ name, family }) => only === null || only.includes(name) || only.includes(family));
   const useful = targets.filter(
@@ -116,6 +117,10 @@ function targetsOf(part, { only }) {
     return !reason;
   });
 }
+
+/** A part that shows how memory grows takes its time, once. */
+const lasting = ({ lasts }, options) =>
+  lasts ? { ...options, rounds: 1, warmup: options.quick ? 3 : lasts / 2, seconds: options.quick ? 10 : lasts } : options;
 
 async function measure(plan, db, options) {
   const report = [];
@@ -129,7 +134,7 @@ async function measure(plan, db, options) {
   for (const { part, targets } of plan) {
     if (targets.length === 0) continue;
     say(part.title);
-    const measured = part.cold ? await runColdStarts(targets, db, options) : await runPart(part, targets, db, options);
+    const measured = part.cold ? await runColdStarts(targets, db, options) : await runPart(part, targets, db, lasting(part, options));
     rows.push(...measured);
     publish(partTable(part, measured, targets));
   }

@@ -7,7 +7,7 @@ const A_MILLION = 1_000_001;
 
 /**
  * What Latchkey is meant to reach. `measure` names a figure of a shot: `cpu`, `db` and `total` are microseconds per request, `p50` and
- * `watched` (p99 of the path that is asked for meanwhile) are milliseconds.
+ * `watched` (p99 of the path that is asked for meanwhile) are milliseconds, `growth` of memory during a shot is in MB.
  * - `against`: a target, several of which each must be beaten, or another workload of Latchkey itself. The figure is then a ratio, the
  *   median over the rounds of one run. Without it the figure stands for itself.
  * - `of`: the target, unless it is `latchkey`. `allowance`: microseconds that the floor does not need.
@@ -89,8 +89,10 @@ export const goals = [
     atMost: 1 / 6,
     users: A_MILLION,
   },
+  { workload: 'W8feedFew', says: '≤ 15 ms of DB for whoever follows 5', measure: 'db', atMost: 15_000, unit: 'µs', users: A_MILLION },
   { workload: 'W9', says: 'CPU ≤ 1.3 × a bare sharp pipeline', measure: 'cpu', against: ['sharp'], atMost: 1.3 },
   { workload: 'W9', says: 'another request waits < 20 ms meanwhile, p99', measure: 'watched', atMost: 20, unit: 'ms' },
+  { workload: 'W1memory', says: 'RSS grows by < 20 MB in a minute at c=256', measure: 'growth', atMost: 20, unit: 'MB' },
   { workload: 'W10', says: 'first slice: ready ≤ 1.2 × nest@hello', measure: 'ready', against: ['nest@hello'], atMost: 1.2 },
   { workload: 'W10', says: 'ready ≤ 0.80 × nest@hello', measure: 'ready', against: ['nest@hello'], atMost: 0.8 },
   { workload: 'W10', says: 'ready ≤ 0.65 × boilerplate', measure: 'ready', against: ['boilerplate'], atMost: 0.65 },

@@ -1,4 +1,5 @@
-const ours = ['latchkey', 'latchkey@lean'];
+const both = ['latchkey', 'latchkey@sqlite'];
+const ours = [...both, 'latchkey@lean'];
 const peers = ['boilerplate', 'better-auth', 'better-auth@cookie-cache', 'django'];
 const shipped = ['boilerplate', 'better-auth', 'django'];
 const equalHash = ['boilerplate@argon2id', 'better-auth@argon2id', 'django@argon2id'];
@@ -8,6 +9,7 @@ const listed = ['node-mysql', 'boilerplate', 'django'];
  * What is measured together. All targets of a part run at once and idle, and are loaded one at a time.
  * - `loads`: a workload, the targets that get it, and with how many connections; `quick` is what `--quick` makes of those. A target
  *   without that workload is left out. `slow` asks for longer shots, `fixed` keeps `--concurrency` away.
+ * - `lasts`: one shot of so many seconds, to see how memory grows, instead of rounds.
  * - `sets`: the data to generate besides users and sessions.
  * - `cold`: no load; the targets are started again and again.
  */
@@ -32,30 +34,30 @@ export const parts = {
     title: 'W3: login',
     baseline: 'node-mysql',
     loads: [
-      { workload: 'W3', targets: ['latchkey', 'node-mysql', ...equalHash, ...shipped], connections: [1, 8], quick: [8], slow: true },
-      { workload: 'W3health', targets: ['latchkey', 'node-mysql'], connections: [32], quick: [32], slow: true, fixed: true },
+      { workload: 'W3', targets: [...both, 'node-mysql', ...equalHash, ...shipped], connections: [1, 8], quick: [8], slow: true },
+      { workload: 'W3health', targets: [...both, 'node-mysql'], connections: [32], quick: [32], slow: true, fixed: true },
     ],
   },
   w4: {
     title: 'W4: registration',
     baseline: 'node-mysql',
-    loads: [{ workload: 'W4', targets: ['latchkey', 'node-mysql', ...equalHash], connections: [1, 8], quick: [8], slow: true }],
+    loads: [{ workload: 'W4', targets: [...both, 'node-mysql', ...equalHash], connections: [1, 8], quick: [8], slow: true }],
   },
   w5: {
     title: 'W5: refresh with rotation',
     baseline: 'node-mysql',
     loads: [
-      { workload: 'W5', targets: ['latchkey', 'node-mysql', 'boilerplate@argon2id', 'django@argon2id'], connections: [1, 32], quick: [32] },
+      { workload: 'W5', targets: [...both, 'node-mysql', 'boilerplate@argon2id', 'django@argon2id'], connections: [1, 32], quick: [32] },
     ],
   },
   w6: {
     title: 'W6: users, 20 a page',
     baseline: 'node-mysql',
     loads: [
-      { workload: 'W6first', targets: ['latchkey', 'nest@list-execute', ...listed], connections: [1, 32], quick: [1] },
-      { workload: 'W6deep', targets: ['latchkey', 'nest@list-execute', ...listed], connections: [1, 32], quick: [1] },
-      { workload: 'W6page1', targets: ['latchkey'], connections: [1], quick: [1] },
-      { workload: 'W6page5000', targets: ['latchkey'], connections: [1], quick: [1] },
+      { workload: 'W6first', targets: [...both, 'nest@list-execute', ...listed], connections: [1, 32], quick: [1] },
+      { workload: 'W6deep', targets: [...both, 'nest@list-execute', ...listed], connections: [1, 32], quick: [1] },
+      { workload: 'W6page1', targets: both, connections: [1], quick: [1] },
+      { workload: 'W6page5000', targets: both, connections: [1], quick: [1] },
     ],
   },
   w7: {
@@ -64,7 +66,7 @@ export const parts = {
     sets: ['follows'],
     loads: ['W7first', 'W7deep', 'W7write'].map((workload) => ({
       workload,
-      targets: ['latchkey', ...listed],
+      targets: [...both, ...listed],
       connections: [1, 32],
       quick: [1],
     })),
@@ -73,9 +75,9 @@ export const parts = {
     title: 'W8: statuses, 20 a page; the feed of somebody who follows 5,000',
     baseline: 'node-mysql',
     sets: ['follows', 'statuses'],
-    loads: ['W8first', 'W8deep', 'W8feed'].map((workload) => ({
+    loads: ['W8first', 'W8deep', 'W8feed', 'W8feedFew'].map((workload) => ({
       workload,
-      targets: ['latchkey', ...listed],
+      targets: [...both, ...listed],
       connections: [1, 32],
       quick: [1],
     })),
@@ -86,7 +88,7 @@ export const parts = {
     loads: [
       {
         workload: 'W9',
-        targets: ['latchkey', 'sharp', 'node-mysql', 'boilerplate@argon2id', 'django@argon2id'],
+        targets: [...both, 'sharp', 'node-mysql', 'boilerplate@argon2id', 'django@argon2id'],
         connections: [1, 8],
         quick: [8],
       },
@@ -95,7 +97,23 @@ export const parts = {
   w10: {
     title: 'W10: cold start to the first 200, and memory after a second of idling',
     baseline: 'nest@hello',
-    cold: ['latchkey', 'nest@hello', 'node-mysql', ...shipped],
+    cold: [...both, 'nest@hello', 'node-mysql', ...shipped],
+  },
+  caches: {
+    title: 'What the caches save: who am I, by JWT and by opaque token, with and without them',
+    baseline: 'latchkey@uncached',
+    loads: ['W1caches', 'W2caches'].map((workload) => ({
+      workload,
+      targets: ['latchkey', 'latchkey@uncached'],
+      connections: [32],
+      quick: [32],
+    })),
+  },
+  memory: {
+    title: 'Memory: who am I, by JWT, for a minute after half a minute of warming up',
+    baseline: 'latchkey',
+    loads: [{ workload: 'W1memory', targets: both, connections: [256], quick: [256], fixed: true }],
+    lasts: 60,
   },
   ladder: {
     title: 'What each step costs a Nest application',
@@ -114,4 +132,4 @@ export const parts = {
 };
 
 /** Measured when nothing else is asked for. */
-export const EVERYTHING = ['w1', 'w2', 'w3', 'w4', 'w6', 'w10'];
+export const EVERYTHING = ['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w8', 'w9', 'w10', 'caches', 'memory'];

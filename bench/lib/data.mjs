@@ -4,12 +4,13 @@ import path from 'node:path';
 import { FIRST_SESSION, sessionCount } from './callers.mjs';
 import { opaqueTokenSql } from './credentials.mjs';
 import { runCommand, startServer } from './server.mjs';
+import { sqlite } from './sqlite.mjs';
 import { say, workDirectory } from './work.mjs';
 
 const STATUSES_PER_USER = 2;
 const EDGES_PER_USER = 4;
 /** So many accounts are followed by user 2. User 1 is followed by everybody. */
-const HEAVY_FOLLOWER = 5000;
+const heavy = (users) => Math.min(5000, users >> 1);
 
 /**
  * Makes the database of a target: its schema by the target's own means, then users, sessions and what else is asked for, in bulk. Does
@@ -22,19 +23,25 @@ export async function prepareDatabase(target, db, { users, sets }) {
   if (stamp?.made === made && stamp.users === users && sets.every((set) => stamp.sets.includes(set))) return;
   rmSync(stampFile, { force: true });
   await makeSchema(target, db);
+  if (target.engine === 'sqlite') fill(target, sqlite, { users, sets });
+  else fillQuickly(target, db, { users, sets });
+  writeFileSync(stampFile, JSON.stringify({ made, users, sets }));
+}
+
+function fillQuickly(target, db, data) {
   db.sql('SET GLOBAL innodb_flush_log_at_trx_commit = 0');
   try {
-    fill(target, db, { users, sets });
+    fill(target, db, data);
   } finally {
     db.sql('SET GLOBAL innodb_flush_log_at_trx_commit = 1');
   }
-  writeFileSync(stampFile, JSON.stringify({ made, users, sets }));
 }
 
 async function makeSchema(target, db) {
   const { database, schema } = target;
   say(`${database}: making the schema`);
-  db.sql(`DROP DATABASE IF EXISTS ${database}; CREATE DATABASE ${database} CHARACTER SET utf8mb4`);
+  if (target.engine === 'sqlite') sqlite.forget(database);
+  else db.sql(`DROP DATABASE IF EXISTS ${database}; CREATE DATABASE ${database} CHARACTER SET utf8mb4`);
   for (const statement of schema.ddl ?? []) db.sql(statement, database);
   for (const command of target.migrate?.() ?? []) await runCommand(target, db, command);
   const server = await startServer(target, db, { verbose: true, env: target.migrateEnv });
@@ -57,10 +64,7 @@ const generators = {
   sessions: (mapping, users) => [insert(mapping, numbered(FIRST_SESSION, FIRST_SESSION + sessionCount(users) - 1))],
   follows: (mapping, users) => [
     insert(mapping, edges({ from: 2, to: users, follower: 'seq', followee: '1' })),
-    insert(
-      mapping,
-      edges({ from: 1, to: HEAVY_FOLLOWER, follower: '2', followee: `3 + seq * ${Math.floor((users - 10) / HEAVY_FOLLOWER)}` }),
-    ),
+    insert(mapping, edges({ from: 1, to: heavy(users), follower: '2', followee: `3 + seq * ${Math.floor((users - 10) / heavy(users))}` })),
     ...Array.from({ length: EDGES_PER_USER }, (_, k) =>
       insert(mapping, edges({ from: 3, to: users, follower: 'seq', followee: `3 + MOD(seq - 3 + ${(k + 1) * 104_729}, ${users - 2})` })),
     ),

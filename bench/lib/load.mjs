@@ -54,6 +54,7 @@ export async function shoot(server, name, file, { connections, seconds }, db) {
 async function fire(server, workload, file, connections, seconds, db) {
   const before = { cpu: cpuSeconds(server.pid), db: cpuSeconds(db.pid) };
   const watcher = workload.watch ? watch(server.port, workload.watch) : null;
+  const resting = memory(server.pid);
   let memoryUnderLoad = { rss: NaN, pss: NaN };
   const timer = setTimeout(() => (memoryUnderLoad = memory(server.pid)), seconds * 800);
   const load = await wrk(server.base, file, wrkMode(workload), connections, seconds);
@@ -70,6 +71,7 @@ async function fire(server, workload, file, connections, seconds, db) {
     db: ofDb,
     total: cpu + ofDb,
     ...memoryUnderLoad,
+    growth: memoryUnderLoad.rss - resting.rss,
     watched: watcher ? percentile(await watcher.stop(), 0.99) : NaN,
   };
 }

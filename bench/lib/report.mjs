@@ -27,7 +27,7 @@ export function partTable(part, rows, targets) {
   return lines.join('\n');
 }
 
-function loadTable({ baseline }, rows) {
+function loadTable({ baseline, lasts }, rows) {
   const isWatched = rows.some((row) => row.rounds.some((shot) => !Number.isNaN(shot.watched)));
   const head = [
     'workload',
@@ -45,7 +45,7 @@ function loadTable({ baseline }, rows) {
     'spread',
   ];
   return markdown(
-    isWatched ? [...head, 'health p99 ms'] : head,
+    [...head, ...(isWatched ? ['health p99 ms'] : []), ...(lasts ? ['RSS MB', 'RSS growth MB'] : [])],
     rows.map((row) => {
       const of = (figure) => median(row.rounds.map((shot) => shot[figure]));
       const base = rows.find(
@@ -64,7 +64,7 @@ function loadTable({ baseline }, rows) {
         of('pss'),
       ];
       cells.push(ratio(row, base, 'cpu'), ratio(row, base, 'total'), `${Math.round(spread(row.rounds.map((shot) => shot.rps)) * 100)}%`);
-      return isWatched ? [...cells, of('watched')] : cells;
+      return [...cells, ...(isWatched ? [of('watched')] : []), ...(lasts ? [of('rss'), of('growth')] : [])];
     }),
   );
 }

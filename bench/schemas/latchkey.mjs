@@ -37,10 +37,26 @@ export const latchkey = {
     table: 'follows',
     row: ({ follower, followee, time }) => ({ follower_id: follower, followee_id: followee, created_at: time }),
   },
+  statuses: {
+    table: 'profile_statuses',
+    row: ({ n, author, text, time }) => ({
+      id: n,
+      user_id: author,
+      status_content: text,
+      visibility: "'public'",
+      created_at: time,
+      updated_at: time,
+    }),
+  },
   finish: [
     "UPDATE row_counts SET rows_counted = IF(shard = 0, (SELECT COUNT(*) FROM users), 0) WHERE counted = 'users'",
-    // The administrator signs in too, and was not among those with a session.
-    `INSERT IGNORE INTO sessions (id, user_id, generation, rotated_at, created_at, refresh_expires_at)
-       VALUES (1, 1, 0, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 30 DAY)`,
+    "UPDATE row_counts SET rows_counted = IF(shard = 0, (SELECT COUNT(*) FROM profile_statuses), 0) WHERE counted = 'statuses'",
+    'UPDATE users SET followers_count = (SELECT COUNT(*) FROM follows WHERE followee_id = users.id)',
+    'UPDATE users SET following_count = (SELECT COUNT(*) FROM follows WHERE follower_id = users.id)',
+    // Three sign in too who were not among those with a session: the administrator, whoever follows many, and somebody who follows few.
+    ...[1, 2, 3].map(
+      (id) => `INSERT IGNORE INTO sessions (id, user_id, generation, rotated_at, created_at, refresh_expires_at)
+         VALUES (${id}, ${id}, 0, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 30 DAY)`,
+    ),
   ],
 };

@@ -44,6 +44,7 @@ export const nodeMysql = {
     W8first: list('/statuses'),
     W8deep: list('/statuses?before=1900021'),
     W8feed: { callers: 2, request: (user) => get('/feed', bearer(user)) },
+    W8feedFew: { callers: 3, request: (user) => get('/feed', bearer(user)) },
     W9: pictureUpload('/picture'),
   },
 };
