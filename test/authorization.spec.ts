@@ -1,86 +1,15 @@
-import { RouteTable } from '../src/wire/route-table.js';
 import { startApp, type TestApp } from './support/app.js';
 import type { Person } from './support/arrange.js';
-import type { Answer, Options } from './support/http.js';
+import type { Options } from './support/http.js';
 import { exchange } from './support/raw.js';
 import { seen } from './support/seen.js';
 
-const ACTORS = ['anonymous', 'patient', 'doctor', 'admin', 'deactivated'] as const;
-type ActorName = (typeof ACTORS)[number];
-type Statuses = readonly [number, number, number, number, number];
+/*
+ * The ways around. What every route answers to everybody stands in docs/authorization.md, which
+ * test/security/authorization-matrix.spec.ts holds against the server.
+ */
 
-// What every route answers to everybody who asks it without a body. 400 is said to whoever may send one.
-// prettier-ignore
-const matrix: Readonly<Record<string, Statuses>> = {
-  //                                anonymous patient doctor admin deactivated
-  'GET /health/live':                    [200, 200, 200, 200, 200],
-  'GET /health/ready':                   [200, 200, 200, 200, 200],
-  'GET /.well-known/jwks.json':          [200, 200, 200, 200, 200],
-  'GET /api/schema':                     [200, 200, 200, 200, 200],
-  'GET /api/docs':                       [200, 200, 200, 200, 200],
-  'GET /api/docs/:file':                 [200, 200, 200, 200, 200],
-
-  'POST /api/auth/register':             [400, 400, 400, 400, 400],
-  'POST /api/auth/login':                [400, 400, 400, 400, 400],
-  'POST /api/auth/logout':               [401, 200, 200, 200, 401],
-  'GET /api/auth/profile':               [401, 200, 200, 200, 401],
-  'PUT /api/auth/profile':               [401, 200, 200, 200, 401],
-  'PATCH /api/auth/profile':             [401, 200, 200, 200, 401],
-  'POST /api/auth/token/refresh':        [400, 400, 400, 400, 400],
-  'POST /api/auth/token/verify':         [400, 400, 400, 400, 400],
-  'POST /api/auth/token/blacklist':      [400, 400, 400, 400, 400],
-
-  'POST /api/users/register':            [400, 400, 400, 400, 400],
-  'POST /api/users/login':               [400, 400, 400, 400, 400],
-  'GET /api/users/me':                   [401, 200, 200, 200, 401],
-  'PUT /api/users/me':                   [401, 200, 200, 200, 401],
-  'PATCH /api/users/me':                 [401, 200, 200, 200, 401],
-
-  'GET /api/users':                      [401, 403, 403, 200, 401],
-  'POST /api/users':                     [401, 403, 403, 400, 401],
-  'GET /api/users/:id':                  [401, 403, 403, 200, 401],
-  'PUT /api/users/:id':                  [401, 403, 403, 400, 401],
-  'PATCH /api/users/:id':                [401, 403, 403, 200, 401],
-  'DELETE /api/users/:id':               [401, 403, 403, 204, 401],
-
-  'POST /api/token':                     [400, 400, 400, 400, 400],
-  'POST /api/token/refresh':             [400, 400, 400, 400, 400],
-  'POST /api/token/verify':              [400, 400, 400, 400, 400],
-  'POST /api/token/blacklist':           [400, 400, 400, 400, 400],
-  'POST /api-token-auth':                [400, 400, 400, 400, 400],
-};
-
-// What every path answers to a method that it has not: 405 to whoever may see the path, and to nobody else.
-// prettier-ignore
-const otherMethods: Readonly<Record<string, Statuses>> = {
-  //                           anonymous patient doctor admin deactivated
-  '/health/live':                   [405, 405, 405, 405, 405],
-  '/health/ready':                  [405, 405, 405, 405, 405],
-  '/.well-known/jwks.json':         [405, 405, 405, 405, 405],
-  '/api/schema':                    [405, 405, 405, 405, 405],
-  '/api/docs':                      [405, 405, 405, 405, 405],
-  '/api/docs/:file':                [405, 405, 405, 405, 405],
-
-  '/api/auth/register':             [405, 405, 405, 405, 405],
-  '/api/auth/login':                [405, 405, 405, 405, 405],
-  '/api/auth/logout':               [401, 405, 405, 405, 401],
-  '/api/auth/profile':              [401, 405, 405, 405, 401],
-  '/api/auth/token/refresh':        [405, 405, 405, 405, 405],
-  '/api/auth/token/verify':         [405, 405, 405, 405, 405],
-  '/api/auth/token/blacklist':      [405, 405, 405, 405, 405],
-
-  '/api/users/register':            [405, 405, 405, 405, 405],
-  '/api/users/login':               [405, 405, 405, 405, 405],
-  '/api/users/me':                  [401, 405, 405, 405, 401],
-  '/api/users':                     [401, 403, 403, 405, 401],
-  '/api/users/:id':                 [401, 403, 403, 405, 401],
-
-  '/api/token':                     [405, 405, 405, 405, 405],
-  '/api/token/refresh':             [405, 405, 405, 405, 405],
-  '/api/token/verify':              [405, 405, 405, 405, 405],
-  '/api/token/blacklist':           [405, 405, 405, 405, 405],
-  '/api-token-auth':                [405, 405, 405, 405, 405],
-};
+type ActorName = 'anonymous' | 'patient' | 'doctor' | 'admin' | 'deactivated';
 
 let server: TestApp;
 let people: Record<Exclude<ActorName, 'anonymous'>, Person>;
@@ -98,74 +27,12 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-/** The credentials with which somebody may come: a fresh session of each kind, since logging out ends one. */
+/** The credentials with which somebody may come. */
 async function credentialsOf(actor: ActorName): Promise<Options[]> {
   if (actor === 'anonymous') return [{}];
-  const [{ access }, { token }] = await Promise.all([server.arrange.session(people[actor]), server.arrange.session(people[actor])]);
+  const { access, token } = await server.arrange.session(people[actor]);
   return [{ access }, { token }];
 }
-
-/** Fills in the parts of a path; the id is that of an account that is there only for this. */
-async function addressOf(path: string): Promise<string> {
-  const target = path.includes(':id') ? String((await server.arrange.person()).id) : '';
-  return path.replace(':id', target).replace(':file', 'init.js');
-}
-
-async function answersTo(actor: ActorName, method: string, path: string): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  for (const credential of await credentialsOf(actor)) {
-    answers.push(await server.http.send(method, `${await addressOf(path)}/`.replace(/(\.\w+)\/$/, '$1'), undefined, credential));
-  }
-  return answers;
-}
-
-const bodies: Readonly<Record<401 | 403, readonly unknown[]>> = {
-  401: [
-    { detail: 'Authentication credentials were not provided.' },
-    { detail: 'User inactive or deleted.' },
-    { detail: 'User is inactive', code: 'user_inactive' },
-  ],
-  403: [{ detail: 'You do not have permission to perform this action.' }],
-};
-
-function expectRefusalInFull({ status, body }: Answer): void {
-  if (status === 401 || status === 403) expect(bodies[status]).toContainEqual(body);
-}
-
-describe('the routes', () => {
-  const routes = (): string[] => server.app.get(RouteTable).routes.map(({ method, path }) => `${method} ${path}`);
-
-  it('are all in the matrix, and no other is', () => {
-    expect(Object.keys(matrix).sort()).toEqual(routes().sort());
-  });
-
-  it('have all their paths among those that are asked for other methods', () => {
-    const paths = new Set(routes().map((route) => route.split(' ')[1]));
-
-    expect(Object.keys(otherMethods).sort()).toEqual([...paths].sort());
-  });
-});
-
-describe.each(Object.entries(matrix))('%s', (route, statuses) => {
-  const [method = '', path = ''] = route.split(' ');
-
-  it.each(ACTORS.map((actor, index) => [actor, statuses[index]] as const))('answers %s: %d', async (actor, status) => {
-    for (const answer of await answersTo(actor, method, path)) {
-      expect(answer.status).toBe(status);
-      expectRefusalInFull(answer);
-    }
-  });
-});
-
-describe.each(Object.entries(otherMethods))('a method that %s has not', (path, statuses) => {
-  it.each(ACTORS.map((actor, index) => [actor, statuses[index]] as const))('answers %s: %d', async (actor, status) => {
-    for (const answer of await answersTo(actor, 'PROPFIND', path)) {
-      expect(answer.status).toBe(status);
-      expectRefusalInFull(answer);
-      if (status === 405) expect(seen(answer)).toEqual({ status: 405, body: { detail: 'Method "PROPFIND" not allowed.' } });
-    }
-  });
-});
 
 describe('what is refused', () => {
   it('changes nothing', async () => {
@@ -181,6 +48,8 @@ describe('what is refused', () => {
         await http.patch(`/api/users/${target.id}/`, changes, credential);
         await http.delete(`/api/users/${target.id}/`, credential);
         await http.post('/api/users/', { ...changes, password: 'secure_password123' }, credential);
+        await http.put(`/api/profiles/${target.id}/`, changes, credential);
+        await http.patch(`/api/profiles/${target.id}/`, changes, credential);
       }
     }
 
@@ -264,5 +133,33 @@ describe('what is refused', () => {
       status: 403,
       body: { detail: 'You do not have permission to perform this action.' },
     });
+  });
+});
+
+describe('what staff read', () => {
+  it.each([
+    '/api/users/',
+    '/api/users/?page=1',
+    '/api/users/:id/',
+    '/api/audit/',
+    '/api/audit/export.csv',
+    '/api/audit/export.ndjson',
+    '/api/profiles/:id/',
+    '/api/sessions/',
+    '/api/user/activity/',
+  ])('holds no hash, no digest and no token of anybody: %s', async (path) => {
+    const { http, arrange } = server;
+    const { id, username, email, password, access, refresh, token } = await arrange.person();
+    await http.post('/api/auth/login/', { username, password });
+    await http.post('/api/rest-auth/password/reset/', { email });
+    const [credential = {}] = await credentialsOf('admin');
+    const kept = await arrange.sql<{ secret: string }[]>(
+      'SELECT password AS secret FROM users UNION SELECT token_digest FROM sessions UNION SELECT digest FROM mailed_tokens',
+    );
+
+    const { status, text } = await http.get(path.replace(':id', String(id)), credential);
+
+    expect(status).toBe(200);
+    for (const secret of [password, access, refresh, token, 'argon2', ...kept.map((row) => row.secret)]) expect(text).not.toContain(secret);
   });
 });

@@ -3,6 +3,7 @@ import { changePassword } from '../src/cli/change-password.js';
 import { Console } from '../src/cli/console.js';
 import { createSuperuser } from '../src/cli/create-superuser.js';
 import { startApp, type TestApp } from './support/app.js';
+import { linkParts } from './support/mailed.js';
 
 /** Runs a command for somebody who has typed these lines, and returns what they saw. */
 async function typing(lines: readonly string[], command: (terminal: Console) => Promise<void>): Promise<string> {
@@ -22,7 +23,7 @@ describe('the command line', () => {
   let server: TestApp;
 
   beforeAll(async () => {
-    server = await startApp();
+    server = await startApp({ mailbox: true });
   });
 
   afterAll(() => server.stop());
@@ -119,6 +120,22 @@ describe('the command line', () => {
       expect((await logIn('forgetful', 'battery-staple-7')).status).toBe(200);
       expect((await server.http.get('/api/users/me/', { access: person.access })).status).toBe(401);
       expect((await server.http.get('/api/users/me/', { token: person.token })).status).toBe(401);
+    });
+
+    it('makes a link that was mailed before worthless, tells the address and is written down', async () => {
+      const { id, email } = await server.arrange.person({ username: 'suspicious' });
+      await server.http.post('/api/rest-auth/password/reset/', { email });
+      const [uid, token] = linkParts(await server.mails.next({ to: email })).slice(-2);
+
+      await typing(['battery-staple-7', 'battery-staple-7'], (terminal) => changePassword(server.app, 'suspicious', terminal));
+
+      const passwords = { new_password1: 'staple-battery-8', new_password2: 'staple-battery-8' };
+      const answer = await server.http.post('/api/rest-auth/password/reset/confirm/', { uid, token, ...passwords });
+      expect([answer.status, answer.body]).toEqual([400, { token: ['Invalid value'] }]);
+      expect((await server.mails.next({ to: email })).subject).toMatch(/Your Password Was Changed$/);
+      expect(
+        await server.arrange.sql("SELECT actor_id, details FROM audit_entries WHERE subject_id = ? AND action = 'password.changed'", [id]),
+      ).toEqual([{ actor_id: null, details: '{}' }]);
     });
 
     it('knows nobody of that name', async () => {

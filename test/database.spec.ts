@@ -14,12 +14,42 @@ import { engine, makeDatabase } from './support/database.js';
 
 jest.setTimeout(60_000);
 
-const MIGRATIONS = [
-  'CreateUsers1763700000000',
-  'CreateFollows1763700001000',
-  'CreateSessions1763700002000',
-  'CreateRowCounts1763700003000',
-];
+/** Every migration, with the table that it makes. */
+const MADE: Readonly<Record<string, string | null>> = {
+  CreateUsers1763700000000: 'users',
+  CreateFollows1763700001000: 'follows',
+  CreateSessions1763700002000: 'sessions',
+  CreateRowCounts1763700003000: 'row_counts',
+  AddEmailVerifiedAt1763700004000: null,
+  CreateMailedTokens1763700005000: 'mailed_tokens',
+  CreateMails1763700006000: 'mails',
+  CreateAuditEntries1763700007000: 'audit_entries',
+  CreateAuditChain1763700007500: 'audit_chain',
+  CreateProfileStatuses1763700008000: 'profile_statuses',
+  CountProfileStatuses1763700009000: null,
+  CreateLimits1763700010000: 'limits',
+  AddSessionDevices1763700011000: null,
+  CreateBlocks1763700012000: 'blocks',
+  AddStatusVisibility1763700013000: null,
+  CountStatusesForFollowers1763700014000: null,
+  CreateStatusEdits1763700015000: 'status_edits',
+  CreateIdempotencyKeys1763700016000: 'idempotency_keys',
+  AddSessionConfirmedAt1763700017000: null,
+  IndexRequestedRoles1763700017100: null,
+  CreateDailyCounts1763700017200: 'daily_counts',
+  CountDaysSoFar1763700017300: null,
+  IndexAddresses1763700017500: null,
+};
+const MIGRATIONS = Object.keys(MADE);
+
+/** The tables that the first so many migrations make. */
+const tablesOf = (count: number): string[] =>
+  [
+    'migrations',
+    ...Object.values(MADE)
+      .slice(0, count)
+      .filter((table) => table !== null),
+  ].sort();
 
 const onMysql = engine === 'mysql' ? describe : describe.skip;
 const onSqlite = engine === 'sqlite' ? describe : describe.skip;
@@ -67,28 +97,34 @@ describe('the schema', () => {
 
   it('is made by these migrations, in this order', async () => {
     expect(await migrator().list()).toEqual(MIGRATIONS.map((name) => ({ name, applied: true })));
-    expect(await tables()).toEqual(['follows', 'migrations', 'row_counts', 'sessions', 'users']);
+    expect(await tables()).toEqual(tablesOf(MIGRATIONS.length));
   });
 
   it('is undone one migration at a time until nothing of ours is left, and made again', async () => {
-    const left: string[][] = [];
-    for (let n = 0; n < MIGRATIONS.length; n++) {
+    for (let left = MIGRATIONS.length - 1; left >= 0; left--) {
       await migrator().revert();
-      left.push(await tables());
+      expect(await tables()).toEqual(tablesOf(left));
     }
-
-    expect(left).toEqual([
-      ['follows', 'migrations', 'sessions', 'users'],
-      ['follows', 'migrations', 'users'],
-      ['migrations', 'users'],
-      ['migrations'],
-    ]);
     expect(await migrator().pending()).toEqual(MIGRATIONS);
     expect(await migrator().migrate()).toEqual(MIGRATIONS);
     expect(await drift()).toEqual([]);
     expect(
       (await server.http.post('/api/auth/register/', { username: 'ada', email: 'ada@example.com', password: 'correct-horse-9' })).status,
     ).toBe(201);
+  });
+
+  it('counts the statuses that were there before they were counted, but not those of deactivated accounts', async () => {
+    const [ada, bob] = [await server.arrange.person(), await server.arrange.person()];
+    for (const { token } of [ada, ada, bob]) await server.http.post('/api/profile-status/', { status_content: 'Hello' }, { token });
+    await server.arrange.sql('UPDATE users SET is_active = 0 WHERE id = ?', [bob.id]);
+    const total = "SELECT SUM(rows_counted) AS n FROM row_counts WHERE counted = 'statuses'";
+
+    while (!(await migrator().pending()).includes('CountProfileStatuses1763700009000')) await migrator().revert();
+    const [uncounted] = await dataSource().query<{ n: unknown }[]>(total);
+    await migrator().migrate();
+    const [counted] = await dataSource().query<{ n: unknown }[]>(total);
+
+    expect([uncounted?.n, Number(counted?.n)]).toEqual([null, 2]);
   });
 
   it('keeps what hangs on an account when a change to the accounts is made and undone', async () => {

@@ -1,23 +1,11 @@
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { Person } from './support/arrange.js';
 import { startApp, type TestApp } from './support/app.js';
-
-const executablePath = process.env['CHROMIUM_PATH'];
-const OPTIONS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-component-update',
-];
-
-const inABrowser = executablePath ? describe : describe.skip;
-if (!executablePath) console.warn('SKIPPED: Swagger UI in a real browser. Set CHROMIUM_PATH to the path of Chromium to run it.');
+import { inChromium, launchChromium } from './support/chromium.js';
 
 jest.setTimeout(60_000);
 
-inABrowser('Swagger UI in a browser', () => {
+inChromium('Swagger UI in a browser', () => {
   let server: TestApp;
   let person: Person;
   let browser: Browser;
@@ -28,7 +16,7 @@ inABrowser('Swagger UI in a browser', () => {
   beforeAll(async () => {
     server = await startApp();
     person = await server.arrange.person();
-    browser = await chromium.launch({ executablePath, args: OPTIONS });
+    browser = await launchChromium();
   });
 
   afterAll(async () => {
@@ -53,14 +41,19 @@ inABrowser('Swagger UI in a browser', () => {
 
   const open = async (address = '/api/docs/'): Promise<void> => {
     await page.goto(`${server.http.url}${address}`);
-    await page.locator('.opblock').first().waitFor();
+    await page.locator('.opblock-tag').first().waitFor();
   };
-  const operation = (tag: string, name: string): Locator => page.locator(`[id="operations-${tag}-${name}"]`);
+  /** Unfolds an operation, and what it stands under. */
+  const unfold = async (tag: string, name: string): Promise<Locator> => {
+    const block = page.locator(`[id="operations-${tag}-${name}"]`);
+    if (!(await block.isVisible())) await page.locator(`[id="operations-tag-${tag}"]`).click();
+    await block.locator('.opblock-summary-control').click();
+    return block;
+  };
 
   /** Tries an operation out and returns what the page shows of the answer. */
   const execute = async (tag: string, name: string, body?: object): Promise<{ status: string; text: string }> => {
-    const block = operation(tag, name);
-    await block.locator('.opblock-summary-control').click();
+    const block = await unfold(tag, name);
     await block.getByRole('button', { name: 'Try it out' }).click();
     if (body) await block.locator('textarea.body-param__text').fill(JSON.stringify(body));
     await block.getByRole('button', { name: 'Execute', exact: true }).click();
@@ -73,7 +66,10 @@ inABrowser('Swagger UI in a browser', () => {
   /** Pastes a credential under "Authorize". */
   const authorize = async (field: string, credential: string): Promise<void> => {
     await page.locator('.scheme-container .btn.authorize').click();
-    const form = page.locator('.auth-container').filter({ has: page.locator(field) });
+    const form = page
+      .locator('.auth-container')
+      .filter({ has: page.locator(field) })
+      .first();
     await form.locator(field).fill(credential);
     await form.getByRole('button', { name: 'Apply credentials' }).click();
     await page.locator('.modal-ux .close-modal').click();
@@ -108,6 +104,17 @@ inABrowser('Swagger UI in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('logs in with a cookie, and changes the account with it', async () => {
+    await open();
+
+    const login = await execute('rest-auth', 'rest_auth_login_create', { username: person.username, password: person.password });
+    const user = await execute('rest-auth', 'rest_auth_user_partial_update', { first_name: 'Ada' });
+
+    expect([login.status, user.status]).toEqual(['200', '200']);
+    expect(textOf(user.text, 'first_name')).toBe('Ada');
+    expect(complaints).toEqual([]);
+  });
+
   it('forgets a credential with the page', async () => {
     await open();
     await authorize('#auth-bearer-value', person.access);
@@ -129,8 +136,7 @@ inABrowser('Swagger UI in a browser', () => {
   it('works without the slash at the end of its address, and on a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await open('/api/docs');
-    await operation('users', 'users_register_create').locator('.opblock-summary-control').click();
-    await operation('users', 'users_register_create').getByRole('button', { name: 'Try it out' }).click();
+    await (await unfold('users', 'users_register_create')).getByRole('button', { name: 'Try it out' }).click();
 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     expect(complaints).toEqual([]);
@@ -139,8 +145,7 @@ inABrowser('Swagger UI in a browser', () => {
   it('leaves alone what a form was not told to change', async () => {
     await open();
     await authorize('#auth-bearer-value', person.access);
-    const block = operation('users', 'users_me_partial_update');
-    await block.locator('.opblock-summary-control').click();
+    const block = await unfold('users', 'users_me_partial_update');
     await block.getByRole('button', { name: 'Try it out' }).click();
     await block.locator('.opblock-section-request-body select').first().selectOption('multipart/form-data');
 

@@ -131,29 +131,34 @@ describe('the OpenAPI document', () => {
     for (const { path, method, operation: described } of operations()) {
       const { status } = await server.http.send(method.toUpperCase(), path.replace('{id}', '1'));
 
-      expect([method, path, status === 401]).toEqual([method, path, described.security.length > 0]);
+      expect([method, path, status === 401]).toEqual([method, path, isLocked(described)]);
     }
   });
 
-  it('accepts either scheme wherever one is needed', () => {
-    const locked = operations().filter(({ operation: { security } }) => security.length > 0);
+  it('accepts either scheme and the session cookie wherever somebody is needed', () => {
+    const locked = operations().filter(({ operation: described }) => isLocked(described));
 
     expect(locked.length).toBeGreaterThan(10);
-    expect(locked.filter(({ operation: { security } }) => JSON.stringify(security) !== '[{"Bearer":[]},{"Token":[]}]')).toEqual([]);
+    expect(
+      locked.filter(({ operation: { security } }) => JSON.stringify(security) !== '[{"Bearer":[]},{"Token":[]},{"SessionCookie":[]}]'),
+    ).toEqual([]);
   });
 
   it.each([
-    ['post', '/api/auth/register/', '201 400 405 413 415 500 503'],
-    ['post', '/api/auth/login/', '200 400 401 405 413 415 500 503'],
-    ['post', '/api/users/login/', '200 400 405 413 415 500 503'],
-    ['post', '/api/token/refresh/', '200 400 401 405 413 415 500 503'],
-    ['post', '/api/auth/logout/', '200 401 403 405 500 503'],
-    ['get', '/api/users/me/', '200 401 403 404 405 500 503'],
-    ['get', '/api/users/', '200 400 401 403 404 405 500 503'],
-    ['patch', '/api/users/{id}/', '200 400 401 403 404 405 409 413 415 500 503'],
-    ['delete', '/api/users/{id}/', '204 401 403 404 405 409 500 503'],
+    ['post', '/api/auth/register/', '201 400 405 406 413 415 429 500 503'],
+    ['post', '/api/auth/login/', '200 400 401 405 406 413 415 429 500 503'],
+    ['post', '/api/users/login/', '200 400 405 406 413 415 429 500 503'],
+    ['post', '/api/token/refresh/', '200 400 401 405 406 413 415 429 500 503'],
+    ['post', '/api/auth/logout/', '200 401 403 405 406 429 500 503'],
+    ['post', '/api/rest-auth/login/', '200 400 405 406 413 415 429 500 503'],
+    ['post', '/api/rest-auth/logout/', '200 400 401 403 405 406 413 415 429 500 503'],
+    ['post', '/api/rest-auth/token/refresh/', '200 400 401 403 404 405 406 413 415 429 500 503'],
+    ['get', '/api/users/me/', '200 401 403 404 405 406 429 500 503'],
+    ['get', '/api/users/', '200 400 401 403 404 405 406 429 500 503'],
+    ['patch', '/api/users/{id}/', '200 400 401 403 404 405 406 409 413 415 429 500 503'],
+    ['delete', '/api/users/{id}/', '204 401 403 404 405 406 409 429 500 503'],
     ['get', '/health/ready', '200 405 500 503'],
-    ['get', '/.well-known/jwks.json', '200 405 500'],
+    ['get', '/.well-known/jwks.json', '200 405 429 500'],
   ])('tells what may come of %s %s', (method, path, statuses) => {
     expect(Object.keys(operation(method, path).responses).join(' ')).toBe(statuses);
   });
@@ -229,7 +234,7 @@ describe('the OpenAPI document', () => {
     });
 
     it('objects to a status that nobody documented', () => {
-      expect(contract.objectionTo('POST', '/api/token/', 418, {})).toBe('knows only 200, 400, 401, 405, 413, 415, 500, 503');
+      expect(contract.objectionTo('POST', '/api/token/', 418, {})).toBe('knows only 200, 400, 401, 405, 406, 413, 415, 429, 500, 503');
     });
 
     it('objects to a sentence that is worded otherwise', () => {
@@ -242,6 +247,9 @@ describe('the OpenAPI document', () => {
     });
   });
 });
+
+/** Whether somebody must be signed in. An open operation may still refuse a credential that it was given and did not ask for. */
+const isLocked = ({ security }: Operation): boolean => security.length > 0 && security.every((way) => Object.keys(way).length > 0);
 
 /** Where the schemas of all bodies and components stand. */
 function schemasOf(document: OpenApiDocument): string[] {

@@ -117,6 +117,7 @@ describe('the list of accounts', () => {
         profile_picture_thumbnail: null,
         followers_count: 0,
         following_count: 0,
+        relationship: { following: false, followed_by: false, is_mutual: false, blocking: false },
       },
     ]);
   });

@@ -4,10 +4,13 @@ import { formOf } from '../src/wire/body/payload.js';
 import { declaredFields } from '../src/wire/fields/fields.js';
 import { RouteTable, type Route } from '../src/wire/route-table.js';
 import { startApp, type TestApp } from './support/app.js';
+import { damaged, dictionary, json, number, percentEncoded, scalar, sendable, strangeKey, text } from './support/arbitraries.js';
 import { PASSWORD, type Person } from './support/arrange.js';
+import { workFor } from './support/work.js';
 
 const REQUESTS = 1500;
 const SEED = 20261121;
+const LEAVING: ReadonlySet<string | undefined> = new Set(['session:close', 'session:leave']);
 /** Milliseconds. */
 const PATIENCE = 2000;
 
@@ -35,69 +38,12 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-const nastyText = fc.constantFrom(
-  '',
-  ' ',
-  '\0',
-  '\ud800',
-  '\udfff\ud800',
-  '\u202e',
-  '\ufeff',
-  '%00',
-  "' OR '1'='1",
-  '"; DROP TABLE users; --',
-  '../../etc/passwd',
-  '__proto__',
-  'constructor',
-  'toString',
-  '0x10',
-  '1e400',
-  'null',
-  'admin',
-  'a@b.co',
-  'a@' + 'ü.'.repeat(110) + 'de',
-  'İ'.repeat(150),
-  'ﷺ'.repeat(150),
-  '🔑'.repeat(200),
-  'x'.repeat(300),
-  'Z' + '\u0301'.repeat(2000),
-  'eyJhbGciOiJub25lIn0.eyJ0b2tlbl90eXBlIjoiYWNjZXNzIn0.',
-);
-const text = fc.oneof(nastyText, fc.string({ maxLength: 40 }), fc.string({ unit: 'binary', maxLength: 40 }));
-const number = fc.constantFrom('0', '-0', '1', '-1', '1.5', '1e400', '9007199254740993', '1e-7', '2147483648');
-const scalar = fc.oneof(text.map((value) => JSON.stringify(value)), number, fc.constantFrom('null', 'true', 'false')); // prettier-ignore
-const key = fc.oneof(fc.constantFrom('__proto__', 'constructor', 'prototype', 'then', 'toJSON', 'toString', 'length', '$ne', ''), text);
-
-/** A value as JSON text, up to some levels deep. Text rather than a value, so that it can hold what JavaScript would not. */
-const { json } = fc.letrec<{ json: string }>((tie) => ({
-  json: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    scalar,
-    fc.array(tie('json'), { maxLength: 4 }).map((values) => `[${values.join(',')}]`),
-    fc.array(fc.tuple(key, tie('json')), { maxLength: 4 }).map(dictionary),
-  ),
-}));
-
-function dictionary(entries: readonly (readonly [string, string])[]): string {
-  return `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`;
-}
-
 /** The fields that a route reads, and some that it does not. */
 function fieldsOf(route: Route): fc.Arbitrary<string> {
   const form = formOf(route.handler);
   const known = form ? declaredFields(form.prototype as object) : [];
-  return fc.oneof({ arbitrary: fc.constantFrom('id', 'role', 'is_active', ...known), weight: 5 }, { arbitrary: key, weight: 1 });
+  return fc.oneof({ arbitrary: fc.constantFrom('id', 'role', 'is_active', ...known), weight: 5 }, { arbitrary: strangeKey, weight: 1 });
 }
-
-const percentEncoded = (value: string): string =>
-  encodeURIComponent(value.replace(/\p{Cs}/gu, '\ufffd')).replaceAll('%EF%BF%BD', '%ED%A0%80');
-
-/** Bytes with a piece missing, doubled or replaced. */
-const damaged = (bytes: fc.Arbitrary<Buffer>): fc.Arbitrary<Buffer> =>
-  fc.tuple(bytes, fc.nat(), fc.nat(20), fc.uint8Array({ maxLength: 6 })).map(([whole, at, length, inserted]) => {
-    const start = whole.length === 0 ? 0 : at % whole.length;
-    return Buffer.concat([whole.subarray(0, start), inserted, whole.subarray(start + length)]);
-  });
 
 /** A form that would be fine, but for the field or two that are not. */
 const almostSound = (field: fc.Arbitrary<string>): fc.Arbitrary<string> =>
@@ -155,8 +101,6 @@ function bodyOf(route: Route): fc.Arbitrary<Sent> {
   );
 }
 
-/** What of a text Node's client lets into a header. */
-const sendable = (value: string): string => value.replace(/[^\x20-\x7e\xa0-\xff]/g, '').trim();
 const headerText = text.map(sendable);
 
 const ID = fc.oneof(
@@ -166,7 +110,10 @@ const ID = fc.oneof(
 const query = fc
   .array(
     fc.tuple(
-      fc.oneof(fc.constantFrom('page', 'page_size', 'limit', 'offset', 'cursor', 'search', 'ordering', 'role', 'is_active', 'format'), key),
+      fc.oneof(
+        fc.constantFrom('page', 'page_size', 'limit', 'offset', 'cursor', 'search', 'ordering', 'role', 'is_active', 'format'),
+        strangeKey,
+      ),
       fc.oneof(text, number, fc.constantFrom('last', 'username', '-email,last_login', 'doctor', 'true', 'WzEsWzFdLDIsIngiXQ')),
     ),
     { maxLength: 4 },
@@ -179,8 +126,9 @@ function requestTo(route: Route): fc.Arbitrary<Fuzzed> {
   const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'];
   const method = fc.oneof({ arbitrary: fc.constant(route.method), weight: 9 }, { arbitrary: fc.constantFrom(...methods), weight: 1 });
   // Nobody logs out, so that the credentials last.
-  const credentials =
-    route.permission?.action === 'session:close' ? [''] : ['', `Bearer ${admin.access}`, `Token ${admin.token}`, `Token ${patient.token}`];
+  const credentials = LEAVING.has(route.permission?.action)
+    ? ['']
+    : ['', `Bearer ${admin.access}`, `Token ${admin.token}`, `Token ${patient.token}`];
   const authorization = fc.oneof(
     { arbitrary: fc.constantFrom(...credentials), weight: 4 },
     { arbitrary: headerText.map((value) => `Bearer ${value}`), weight: 1 },
@@ -192,18 +140,28 @@ function requestTo(route: Route): fc.Arbitrary<Fuzzed> {
     { arbitrary: headerText, weight: 1 },
   );
   const more = fc.dictionary(
-    fc.constantFrom('Accept', 'Accept-Language', 'User-Agent', 'X-Forwarded-For', 'X-Request-ID', 'Cookie', 'Range'),
+    fc.constantFrom('Accept-Language', 'User-Agent', 'X-Forwarded-For', 'X-Request-ID', 'Cookie', 'Range'),
     headerText,
     {
       maxKeys: 2,
     },
   );
+  // Seldom odd: an answer that nobody takes is refused before all else.
+  const accept = fc.oneof(
+    { arbitrary: fc.constantFrom('*/*', 'application/json;indent=2'), weight: 9 },
+    { arbitrary: headerText, weight: 1 },
+  );
   return fc
-    .tuple(method, ID, fc.constantFrom('/', ''), query, authorization, more, bodyOf(route))
-    .map(([verb, id, slash, search, presented, others, { type, bytes }]): Fuzzed => ({
+    .tuple(method, ID, fc.constantFrom('/', ''), query, authorization, accept, more, bodyOf(route))
+    .map(([verb, id, slash, search, presented, accepted, others, { type, bytes }]): Fuzzed => ({
       method: verb,
       path: `${route.path.replace(/:\w+/, () => id)}${slash}${search}`,
-      headers: { ...others, ...(presented && { Authorization: presented }), ...(type !== null && { 'Content-Type': type }) },
+      headers: {
+        ...others,
+        Accept: accepted,
+        ...(presented && { Authorization: presented }),
+        ...(type !== null && { 'Content-Type': type }),
+      },
       body: bytes,
     }));
 }
@@ -215,17 +173,19 @@ it(`${REQUESTS} malformed requests are all answered, quickly and without a fault
 
   await fc.assert(
     fc.asyncProperty(anyRequest, async ({ method, path, headers, body }) => {
-      const start = Date.now();
-      const { status } = await server.http.send(method, path, body, { headers });
+      let status = 0;
+      const work = await workFor(async () => {
+        status = (await server.http.send(method, path, body, { headers })).status;
+      });
 
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       expect(status).toBeLessThan(500);
-      expect(Date.now() - start).toBeLessThan(PATIENCE);
+      expect(work).toBeLessThan(PATIENCE);
     }),
     { numRuns: REQUESTS, seed: SEED, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: true },
   );
 
   expect(server.log()).not.toMatch(/"level":"(error|fatal)"/);
   // The requests reach every stage of an answer; otherwise this proves nothing.
-  expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 201, 204, 400, 401, 403, 404, 405, 415]));
+  expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 201, 204, 400, 401, 403, 404, 405, 406, 415]));
 }, 90_000);

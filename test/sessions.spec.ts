@@ -202,17 +202,17 @@ describe('refreshing with REFRESH_ROTATION=adaptive', () => {
     }
   });
 
-  it('is refused to a deactivated account, and is possible again once it is reactivated', async () => {
+  it('is refused to a deactivated account, and to what was opened before once it is reactivated', async () => {
     const admin = await server.arrange.admin();
     const person = await server.arrange.person();
 
     await server.http.patch(`/api/users/${person.id}/`, { is_active: false }, { access: admin.access });
     const whileInactive = await refresh(person.refresh);
     await server.http.patch(`/api/users/${person.id}/`, { is_active: true }, { access: admin.access });
+    const afterwards = await refresh(person.refresh);
 
-    expect(whileInactive.status).toBe(401);
-    expect(whileInactive.body).toEqual(noAccount);
-    expect((await refresh(person.refresh)).status).toBe(200);
+    expect([whileInactive.status, whileInactive.body]).toEqual([401, noAccount]);
+    expect([afterwards.status, afterwards.body]).toEqual([401, blacklisted]);
   });
 
   it('is refused to a deleted account', async () => {
@@ -425,6 +425,11 @@ describe('a session', () => {
       'created_at',
       'refresh_expires_at',
       'revoked_at',
+      'kind',
+      'user_agent',
+      'network',
+      'last_seen_at',
+      'confirmed_at',
     ]);
     expect(row['token_digest']).toBe(createHash('sha256').update(person.token).digest('hex'));
     expect(tried.map(({ status }) => status)).toEqual(kept.map(() => 401));

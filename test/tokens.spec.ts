@@ -31,6 +31,10 @@ const meWith = (authorization: string): Promise<Answer> => server.http.get('/api
 const outcome = ({ status, body, headers }: Answer): unknown[] => [status, body, headers['www-authenticate']];
 const refusal = async (token: string): Promise<unknown[]> => outcome(await meWith(`Bearer ${token}`));
 
+/** What was asked about sessions and people. The server has its own questions now and then. */
+const queriesOf = ({ mock }: jest.SpiedFunction<Sql['rows']>): string[] =>
+  mock.calls.map(([sql]) => sql).filter((sql) => /sessions|users/.test(sql));
+
 const started = (settings: Readonly<Record<string, string>> = {}): void => {
   beforeAll(async () => {
     server = await startApp({ settings });
@@ -232,7 +236,7 @@ describe('an access token is refused', () => {
 
     for (let n = 0; n < 50; n++) await refusal(forge(ours({ n }), { secret: 'wrong' }));
 
-    expect(asked).not.toHaveBeenCalled();
+    expect(queriesOf(asked)).toEqual([]);
     asked.mockRestore();
   });
 
@@ -393,7 +397,7 @@ describe('what is said of a token', () => {
     const answer = await server.http.post('/api/token/refresh/', { refresh: forge({ ...claimsOf(person.refresh), user_id: 1 }) });
 
     expect(outcome(answer)).toEqual([401, refusedToken('Token is invalid'), 'Bearer realm="api"']);
-    expect(asked).not.toHaveBeenCalled();
+    expect(queriesOf(asked)).toEqual([]);
     asked.mockRestore();
   });
 });

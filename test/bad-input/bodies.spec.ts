@@ -4,6 +4,7 @@ import { png } from '../support/images.js';
 import { exchange } from '../support/raw.js';
 import { seen } from '../support/seen.js';
 import { watched } from './watch.js';
+import { workFor } from '../support/work.js';
 
 const REGISTER = '/api/auth/register/';
 const LOGIN = '/api/users/login/';
@@ -143,12 +144,13 @@ describe('a JSON body', () => {
   it('of many keys or elements is read or refused, and quickly', async () => {
     const keys = `{${Array.from({ length: 80_000 }, (_, n) => `"k${n}":0`).join(',')}}`;
     const elements = `[${'0,'.repeat(100_000)}0]`;
-    const start = Date.now();
+    const work = await workFor(async () => {
+      expect(seen(await json(keys))).toEqual({ status: 400, body: REQUIRED });
+      expect(seen(await json(elements))).toEqual(noDictionary('list'));
+      expect(seen(await json(`{"email":${elements},"password":"x"}`))).toEqual({ status: 400, body: { email: ['Not a valid string.'] } });
+    });
 
-    expect(seen(await json(keys))).toEqual({ status: 400, body: REQUIRED });
-    expect(seen(await json(elements))).toEqual(noDictionary('list'));
-    expect(seen(await json(`{"email":${elements},"password":"x"}`))).toEqual({ status: 400, body: { email: ['Not a valid string.'] } });
-    expect(Date.now() - start).toBeLessThan(2000);
+    expect(work).toBeLessThan(2000);
   });
 
   it('with a key twice means the last one, so nothing is smuggled past a check', async () => {

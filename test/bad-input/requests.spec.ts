@@ -82,7 +82,7 @@ describe('an id', () => {
 });
 
 describe('an address that is none', () => {
-  it.each(['/', '/api', '/api/', '/api/nothing/', '/api/users/1/nothing/', '/admin', '/.env', '/wp-login.php', '/%00', '/%', '/%FF/'])(
+  it.each(['/', '/api/nothing/', '/api/users/1/nothing/', '/.env', '/wp-login.php', '/%00', '/%', '/%FF/'])(
     'is answered in JSON: %s',
     async (path) => {
       expect(seen(await get(path))).toEqual(NOT_FOUND);
@@ -148,12 +148,10 @@ describe('a query string', () => {
     'page_size=1e3',
     'page_size=20;DROP TABLE users',
   ])('asks for nothing that is not offered: %s', async (query) => {
-    const start = Date.now();
     const answer = await get(`/api/users/?page=1&${encodeURI(query).replaceAll('%25', '%')}`);
 
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual(everybody);
-    expect(Date.now() - start).toBeLessThan(1000);
   });
 
   it('of a thousand keys, or a thousand fields to order by, is read or refused', async () => {
@@ -237,7 +235,6 @@ describe('a header', () => {
     ['Range', 'bytes=0-1'],
     ['If-None-Match', '*'],
     ['Origin', 'null'],
-    ['Accept', '\u00ff'],
     ['Content-Type', 'multipart/form-data'],
   ])('changes nothing: %s: %.30s', async (name, value) => {
     const answer = await get('/api/users/me/', { token: watch.witness.token, headers: { [name]: value } });
@@ -302,11 +299,22 @@ describe('bytes that are no proper HTTP', () => {
     ['a method in lower case', 'get /health/live HTTP/1.1\r\nHost: x\r\n\r\n'],
     ['a method that is none', 'HACK /health/live HTTP/1.1\r\nHost: x\r\n\r\n'],
     ['a version that is none', 'GET /health/live HTTP/9.9\r\nHost: x\r\n\r\n'],
+    ['no version', 'GET /health/live\r\n\r\n'],
+    ['a version of long ago', 'GET /health/live HTTP/0.9\r\n\r\n'],
+    ['a version that is written otherwise', 'GET /health/live HTTP/2.0\r\nHost: x\r\n\r\n'],
+    ['chunks in HTTP/1.0', 'POST /api/auth/login/ HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n'],
+    ['two hosts', 'GET /health/live HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n'],
+    ['the same host twice', 'GET /health/live HTTP/1.1\r\nHost: x\r\nhost: x\r\n\r\n'],
+    ['two hosts in one', 'GET /health/live HTTP/1.1\r\nHost: x, y\r\n\r\n'],
     ['a TLS handshake', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],
     ['the beginning of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
     ['nothing but line breaks and text', '\r\n\r\nhello\r\n\r\n'],
   ])('are refused and the connection closed: %s', async (_what, bytes) => {
     expect(await exchange(watch.server.http.url, bytes)).toMatchObject({ status: 400, closed: true });
+  });
+
+  it('may be those of HTTP/1.0, which knows no host', async () => {
+    expect(await exchange(watch.server.http.url, 'GET /health/live HTTP/1.0\r\n\r\n')).toMatchObject({ status: 200, closed: true });
   });
 
   it('cannot hide a request behind another', async () => {

@@ -2,6 +2,7 @@ import { PASSWORD, type Person } from '../support/arrange.js';
 import type { Answer } from '../support/http.js';
 import { seen } from '../support/seen.js';
 import { watched } from './watch.js';
+import { workFor } from '../support/work.js';
 
 const REGISTER = '/api/auth/register/';
 const LOGIN = '/api/auth/login/';
@@ -220,7 +221,8 @@ describe('text that is meant for a database', () => {
     expect((await watch.server.http.get(`/api/users/${encodeURIComponent(text)}/`, { token: watch.admin.token })).status).toBe(404);
     expect((await watch.server.http.get(PROFILE, { headers: { Authorization: `Token ${text}` } })).status).toBe(401);
     expect((await watch.server.http.get(PROFILE, { headers: { Authorization: `Bearer ${text}` } })).status).toBe(401);
-    expect(Date.now() - start).toBeLessThan(2000);
+    // A database that was made to sleep takes longer.
+    expect(Date.now() - start).toBeLessThan(4900);
     expect(await people()).toBe(before);
   });
 });
@@ -510,26 +512,30 @@ describe('text that is made to be slow', () => {
     ['letters of two bytes', 'ü'],
   ])('is not: fifty thousand %s', async (_what, piece) => {
     const text = `${piece.repeat(50_000)}!`;
-    const start = Date.now();
 
-    expect((await register({ username: text, email: `a@${text}`, password: text, first_name: text })).status).toBe(400);
-    expect((await watch.server.http.post(LOGIN, { username: text, email: `a@${text}`, password: 'x' })).status).toBe(401);
-    expect((await watch.server.http.post('/api/token/refresh/', { refresh: text })).status).toBe(401);
-    expect(Date.now() - start).toBeLessThan(SLOW);
+    const work = await workFor(async () => {
+      expect((await register({ username: text, email: `a@${text}`, password: text, first_name: text })).status).toBe(400);
+      expect((await watch.server.http.post(LOGIN, { username: text, email: `a@${text}`, password: 'x' })).status).toBe(401);
+      expect((await watch.server.http.post('/api/token/refresh/', { refresh: text })).status).toBe(401);
+    });
+
+    expect(work).toBeLessThan(SLOW);
   });
 
   it('is not when a password is compared with a long owner', async () => {
     const part = 'abcdefghij'.repeat(15);
-    const start = Date.now();
-    const answer = await register({
+    const person = {
       username: part,
       email: `${'abcdefghij.'.repeat(20)}a@example.com`,
       first_name: part,
       last_name: part,
       password: 'jihgfedcba'.repeat(25),
+    };
+
+    const work = await workFor(async () => {
+      expect((await register(person)).status).toBe(400);
     });
 
-    expect(answer.status).toBe(400);
-    expect(Date.now() - start).toBeLessThan(SLOW);
+    expect(work).toBeLessThan(SLOW);
   });
 });

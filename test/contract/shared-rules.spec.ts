@@ -9,6 +9,8 @@ const NO_ACTIVE_ACCOUNT = {
 };
 const UNABLE_TO_LOG_IN = { status: 400, body: { non_field_errors: ['Unable to log in with provided credentials.'] } };
 
+jest.setTimeout(30_000);
+
 /** Every dialect that we speak. */
 const dialects: readonly DialectUnderTest[] = [
   {
@@ -26,6 +28,35 @@ const dialects: readonly DialectUnderTest[] = [
       ({ http }, { token }) => http.post('/api/auth/logout/', {}, { token }),
       ({ http }, { access }) => http.post('/api/auth/logout/', {}, { access }),
       ({ http }, { refresh }) => http.post('/api/auth/token/blacklist/', { refresh }),
+    ],
+  },
+  {
+    name: 'accounts',
+    login: '/api/accounts/login/',
+    badLogin: UNABLE_TO_LOG_IN,
+    registration: {
+      path: '/api/accounts/register/',
+      form: (name) => ({ username: name, email: `${name}@accounts.example`, password: PASSWORD, password2: PASSWORD }),
+      asAdmin: { status: 201 },
+    },
+    profile: '/api/accounts/profile/',
+    logouts: [],
+  },
+  {
+    name: 'rest-auth',
+    login: '/api/rest-auth/login/',
+    badLogin: UNABLE_TO_LOG_IN,
+    emailIsAddress: true,
+    registration: {
+      path: '/api/rest-auth/registration/',
+      form: (name) => ({ username: name, email: `${name}@rest-auth.example`, password1: PASSWORD, password2: PASSWORD }),
+      asAdmin: { status: 201 },
+    },
+    profile: '/api/rest-auth/user/',
+    needed: ({ username }) => ({ username }),
+    logouts: [
+      ({ http }, { token }) => http.post('/api/rest-auth/logout/', {}, { token }),
+      ({ http }, { access }) => http.post('/api/rest-auth/logout/', {}, { access }),
     ],
   },
   {
@@ -56,12 +87,16 @@ const dialects: readonly DialectUnderTest[] = [
 ];
 
 let server: TestApp;
+let verifying: TestApp;
 
 beforeAll(async () => {
-  server = await startApp();
+  [server, verifying] = await Promise.all([startApp(), startApp({ settings: { EMAIL_VERIFICATION: 'mandatory' } })]);
   await server.arrange.admin();
 });
 
-afterAll(() => server.stop());
+afterAll(async () => {
+  await verifying.stop();
+  await server.stop();
+});
 
-for (const dialect of dialects) describeSharedRules(dialect, () => server);
+for (const dialect of dialects) describeSharedRules(dialect, dialects, { running: () => server, verifying: () => verifying });

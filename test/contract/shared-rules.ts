@@ -1,8 +1,8 @@
 import type { TestApp } from '../support/app.js';
 import { PASSWORD, type Person } from '../support/arrange.js';
 import type { Answer, Options } from '../support/http.js';
-import { forge } from '../support/jwt.js';
 import { seen, type Seen } from '../support/seen.js';
+import { FORBIDDEN, FORBIDDEN_TEXTS, STALE } from './hostile-values.js';
 
 /** What a test must know of a dialect to hold it to the rules that all dialects share. */
 export interface DialectUnderTest {
@@ -10,6 +10,8 @@ export interface DialectUnderTest {
   readonly login: string;
   /** The answer to a bad login, whatever is bad about it. */
   readonly badLogin: Seen;
+  /** Whether the field `email` of a login takes addresses alone, and no usernames. */
+  readonly emailIsAddress?: true;
   readonly registration?: {
     readonly path: string;
     /** A registration with nothing wrong in it, by which the username will be the given one. */
@@ -19,6 +21,8 @@ export interface DialectUnderTest {
   };
   /** The route of the own profile. */
   readonly profile?: string;
+  /** What a PUT there must not leave out; nothing unless said otherwise. */
+  readonly needed?: (person: Person) => Readonly<Record<string, string>>;
   /** The route that trades refresh tokens. */
   readonly refresh?: string;
   /** The ways to log out. */
@@ -34,80 +38,25 @@ interface StoredAccount {
   readonly following_count: number;
 }
 
-/** What nobody may write of their own account, in the spellings that frameworks have fallen for. */
-const FORBIDDEN: Readonly<Record<string, unknown>> = {
-  Role: 'admin',
-  ROLE: 'admin',
-  ' role': 'admin',
-  'role ': 'admin',
-  'role[]': 'admin',
-  'user[role]': 'admin',
-  'user.role': 'admin',
-  user: { role: 'admin', is_staff: true },
-  profile: { role: 'admin', user: 1 },
-  role_requested: 'doctor',
-  roleRequested: 'doctor',
-  requestedRole: 'doctor',
-  is_staff: true,
-  isStaff: true,
-  'is-staff': true,
-  is_superuser: true,
-  isSuperuser: true,
-  is_active: false,
-  isActive: false,
-  groups: ['admin'],
-  user_permissions: ['admin'],
-  id: 1,
-  pk: 1,
-  user_id: 1,
-  userId: 1,
-  email_verified: true,
-  password_hash: '$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$AAAA',
-  passwordHash: '$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$AAAA',
-  followers: [1],
-  following: [1],
-  followers_count: 1000,
-  followersCount: 1000,
-  following_count: 1000,
-  date_joined: '2000-01-01T00:00:00Z',
-  dateJoined: '2000-01-01T00:00:00Z',
-  last_login: '2000-01-01T00:00:00Z',
-  created_at: '2000-01-01T00:00:00Z',
-  username_canonical: 'root',
-  usernameCanonical: 'root',
-  search_text: 'root',
-  token: '0000000000000000000000000000000000000000',
-  sessionId: 1,
-  constructor: { prototype: { role: 'admin' } },
-  prototype: { role: 'admin' },
-};
-
-/** The same for bodies that know only text. */
-const FORBIDDEN_TEXTS: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(FORBIDDEN).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
-);
-
-/** Headers by which a request says that somebody is signed in who is not. */
-const STALE: Readonly<Record<string, string>> = {
-  'an opaque token that is none': `Token ${'0'.repeat(40)}`,
-  'an access token that is none': 'Bearer nonsense',
-  'an expired access token': `Bearer ${forge({ token_type: 'access', exp: 1, iat: 0, jti: 'x', user_id: '1', sid: '1' })}`,
-  'a malformed Bearer header': 'Bearer',
-  'a malformed Token header': 'Token a b',
-  'another scheme': 'Basic dXNlcjpwYXNz',
-};
+/** What the rules are tried on. */
+export interface Servers {
+  readonly running: () => TestApp;
+  /** One where nobody logs in before they have confirmed their address. */
+  readonly verifying: () => TestApp;
+}
 
 /** Describes the behaviour that every dialect must have, for one of them. */
-export function describeSharedRules(dialect: DialectUnderTest, running: () => TestApp): void {
+export function describeSharedRules(dialect: DialectUnderTest, all: readonly DialectUnderTest[], { running, verifying }: Servers): void {
   describe(`${dialect.name}: logging in`, () => describeLogin(dialect, running));
   const { registration, profile, refresh, logouts } = dialect;
   if (registration) describe(`${dialect.name}: registering`, () => describeRegistration(dialect, registration, running));
-  if (profile) describe(`${dialect.name}: the own profile`, () => describeProfile(profile, running));
+  describe(`${dialect.name}: before an address is confirmed`, () => describeVerification(dialect, verifying));
+  if (profile) describe(`${dialect.name}: the own profile`, () => describeProfile(dialect, profile, all, running));
   if (refresh) describe(`${dialect.name}: refreshing`, () => describeRefresh(refresh, running));
   if (logouts.length > 0) describe(`${dialect.name}: logging out`, () => describeLogout(logouts, running));
 }
 
-function describeLogin({ login, badLogin }: DialectUnderTest, running: () => TestApp): void {
+function describeLogin({ login, badLogin, emailIsAddress }: DialectUnderTest, running: () => TestApp): void {
   const logIn = (body: object, options?: Options): Promise<Answer> => running().http.post(login, body, options);
 
   it('takes username or address in either field, in any case', async () => {
@@ -115,7 +64,7 @@ function describeLogin({ login, badLogin }: DialectUnderTest, running: () => Tes
 
     for (const name of [username, username.toUpperCase(), email, email.toUpperCase()]) {
       expect((await logIn({ username: name, password: PASSWORD })).status).toBe(200);
-      expect((await logIn({ email: name, password: PASSWORD })).status).toBe(200);
+      if (!emailIsAddress || name.includes('@')) expect((await logIn({ email: name, password: PASSWORD })).status).toBe(200);
     }
   });
 
@@ -125,6 +74,16 @@ function describeLogin({ login, badLogin }: DialectUnderTest, running: () => Tes
 
     expect((await running().http.form('POST', login, form)).status).toBe(200);
     expect((await running().http.multipart('POST', login, form)).status).toBe(200);
+  });
+
+  it('opens a session', async () => {
+    const { id, username } = await running().arrange.person();
+    const answer = await logIn({ username, password: PASSWORD });
+
+    expect(credentialsIn(answer)).not.toEqual([]);
+    for (const credential of credentialsIn(answer)) {
+      expect((await running().http.get('/api/users/me/', credential)).body).toMatchObject({ id });
+    }
   });
 
   it('says the same of an unknown name and of a wrong password, byte by byte', async () => {
@@ -203,8 +162,11 @@ function describeLogin({ login, badLogin }: DialectUnderTest, running: () => Tes
   it('answers neither a password nor a hash', async () => {
     const { username } = await running().arrange.person();
 
-    expectNoSecret(await logIn({ username, password: PASSWORD }));
-    expectNoSecret(await logIn({ username, password: `${PASSWORD}!` }));
+    await expectNoSecret(running(), [
+      await logIn({ username, password: PASSWORD }),
+      await logIn({ username, password: `${PASSWORD}!` }),
+      await logIn({ username }),
+    ]);
   });
 }
 
@@ -267,41 +229,58 @@ function describeRegistration(
   it('answers neither a password nor a hash', async () => {
     const name = freshName();
 
-    expectNoSecret(await running().http.post(path, form(name)));
-    expectNoSecret(await running().http.post(path, form(name)));
+    await expectNoSecret(running(), [await running().http.post(path, form(name)), await running().http.post(path, form(name))]);
   });
 
   it('changes nothing when it is refused', async () => {
     const before = await countOf(running(), 'users');
-    const { password: _, ...incomplete } = form(freshName());
+    const password = Object.keys(form(freshName())).find((field) => field.startsWith('password')) ?? '';
 
-    expect((await running().http.post(path, incomplete)).status).toBe(400);
-    expect((await running().http.post(path, { ...form(freshName()), password: '12345' })).status).toBe(400);
+    expect((await running().http.post(path, { ...form(freshName()), [password]: undefined })).status).toBe(400);
+    expect((await running().http.post(path, { ...form(freshName()), [password]: '12345' })).status).toBe(400);
 
     expect(await countOf(running(), 'users')).toBe(before);
   });
 }
 
-function describeProfile(profile: string, running: () => TestApp): void {
-  it('is opened by Bearer and by Token, and by the session of any dialect', async () => {
-    const { arrange, http } = running();
-    const { username, access, token } = await arrange.person();
-    const attempt = { username, password: PASSWORD };
-    const auth = (await http.post('/api/auth/login/', attempt)).body as { access: string };
-    const users = (await http.post('/api/users/login/', attempt)).body as { token: string };
-    const simpleJwt = (await http.post('/api/token/', attempt)).body as { access: string };
-    const authToken = (await http.post('/api-token-auth/', attempt)).body as { token: string };
+function describeVerification({ login, badLogin, registration }: DialectUnderTest, verifying: () => TestApp): void {
+  const notVerified: Seen =
+    badLogin.status === 400
+      ? { status: 400, body: { non_field_errors: ['E-mail is not verified.'] } }
+      : { ...badLogin, body: { detail: 'E-mail is not verified.' } };
+  const logIn = (username: string, password = PASSWORD): Promise<Answer> => verifying().http.post(login, { username, password });
 
-    for (const credential of [
-      { access },
-      { token },
-      { access: auth.access },
-      { token: users.token },
-      { access: simpleJwt.access },
-      { token: authToken.token },
-    ]) {
-      expect((await http.get(profile, credential)).status).toBe(200);
-    }
+  it('nobody logs in, and a wrong password is told nothing of that', async () => {
+    const { id, username } = await verifying().arrange.person();
+
+    expect(seen(await logIn(username))).toEqual(notVerified);
+    expect(seen(await logIn(username, 'wrong'))).toEqual(badLogin);
+    await verifying().arrange.sql('UPDATE users SET email_verified_at = date_joined WHERE id = ?', [id]);
+    expect((await logIn(username)).status).toBe(200);
+  });
+
+  if (registration)
+    it('registering opens no session', async () => {
+      const answer = await verifying().http.post(registration.path, registration.form(freshName()));
+
+      expect(seen(answer)).toEqual({ status: 201, body: { detail: 'Verification e-mail sent.' } });
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    });
+}
+
+function describeProfile(
+  { needed = () => ({}) }: DialectUnderTest,
+  profile: string,
+  all: readonly DialectUnderTest[],
+  running: () => TestApp,
+): void {
+  it.each(all.map(({ name, login }) => [name, login]))('is opened by a login at %s', async (_, login) => {
+    const { arrange, http } = running();
+    const { username } = await arrange.person();
+    const credentials = credentialsIn(await http.post(login ?? '', { username, password: PASSWORD }));
+
+    expect(credentials).not.toEqual([]);
+    for (const credential of credentials) expect((await http.get(profile, credential)).status).toBe(200);
   });
 
   it('is closed at once to an account that is deactivated', async () => {
@@ -323,9 +302,10 @@ function describeProfile(profile: string, running: () => TestApp): void {
 
   it.each(['PUT', 'PATCH'])('with %s writes nothing that is not its owner’s to write', async (method) => {
     const { arrange, http } = running();
-    const { id, token } = await arrange.person();
+    const person = await arrange.person();
+    const { id, token } = person;
     const before = await row(running(), id);
-    const more = { role: 'admin', email: 'other@example.com', password: 'another_password123' };
+    const more = { role: 'admin', email: 'other@example.com', password: 'another_password123', ...needed(person) };
 
     expect((await http.json(method, profile, { ...FORBIDDEN, ...more }, { token })).status).toBe(200);
     expect((await http.form(method, profile, { ...FORBIDDEN_TEXTS, ...more }, { token })).status).toBe(200);
@@ -337,8 +317,11 @@ function describeProfile(profile: string, running: () => TestApp): void {
   it('answers neither a password nor a hash', async () => {
     const { token } = await running().arrange.person();
 
-    expectNoSecret(await running().http.get(profile, { token }));
-    expectNoSecret(await running().http.patch(profile, { bio: 'Hello.' }, { token }));
+    await expectNoSecret(running(), [
+      await running().http.get(profile, { token }),
+      await running().http.patch(profile, { bio: 'Hello.', password: PASSWORD }, { token }),
+      await running().http.patch(profile, { bio: [], password: PASSWORD }, { token }),
+    ]);
   });
 }
 
@@ -348,6 +331,22 @@ function describeRefresh(refresh: string, running: () => TestApp): void {
     const options = { headers: { Authorization: STALE[kind] ?? '' } };
 
     expect((await running().http.post(refresh, { refresh: person.refresh }, options)).status).toBe(200);
+  });
+
+  it('is refused to a deactivated account', async () => {
+    const person = await running().arrange.person();
+    await running().arrange.sql('UPDATE users SET is_active = ? WHERE id = ?', [0, person.id]);
+
+    expect((await running().http.post(refresh, { refresh: person.refresh })).status).toBe(401);
+  });
+
+  it('answers neither a password nor a hash', async () => {
+    const person = await running().arrange.person();
+
+    await expectNoSecret(running(), [
+      await running().http.post(refresh, { refresh: person.refresh }),
+      await running().http.post(refresh, { refresh: person.access }),
+    ]);
   });
 }
 
@@ -392,10 +391,20 @@ function lasting(answer: Answer | undefined): Record<string, unknown> {
   return headers;
 }
 
-function expectNoSecret({ text }: Answer): void {
-  expect(text).not.toContain('argon2');
-  expect(text).not.toContain(PASSWORD);
-  expect(text).not.toContain('"password":"');
+/** Neither what anybody typed as a password nor what the database keeps of passwords and tokens. */
+async function expectNoSecret({ arrange }: TestApp, answers: readonly Answer[]): Promise<void> {
+  const kept = await arrange.sql<{ secret: string }[]>(
+    'SELECT password AS secret FROM users UNION SELECT token_digest FROM sessions WHERE token_digest IS NOT NULL',
+  );
+  const secrets = [PASSWORD, '"password":"', 'argon2', ...kept.map(({ secret }) => secret)];
+
+  for (const { text } of answers) expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+}
+
+/** The credentials in the answer to a login, under whatever names the dialect hands them out. */
+function credentialsIn({ body }: Answer): Options[] {
+  const { access, token, key } = body as { access?: string; token?: string; key?: string };
+  return [...(access ? [{ access }] : []), ...(token ? [{ token }] : []), ...(key ? [{ token: key }] : [])];
 }
 
 async function stored({ arrange }: TestApp, username: string): Promise<StoredAccount | undefined> {

@@ -28,6 +28,8 @@ const newcomer = (fields: Readonly<Record<string, unknown>> = {}): Record<string
 const create = (body: unknown): Promise<Answer> => server.http.post(USERS, body, staff);
 const read = (id: number): Promise<Answer> => server.http.get(account(id), staff);
 
+const STRANGERS = { following: false, followed_by: false, is_mutual: false, blocking: false };
+
 const shown = (person: Person, changes: object = {}) => ({
   id: person.id,
   username: person.username,
@@ -44,6 +46,7 @@ const shown = (person: Person, changes: object = {}) => ({
   profile_picture_thumbnail: null,
   followers_count: 0,
   following_count: 0,
+  relationship: STRANGERS,
   ...changes,
 });
 
@@ -61,7 +64,14 @@ describe('the list of accounts', () => {
       status: 200,
       body: [
         shown(admin, { first_name: 'Root', role: 'admin', followers_count: 1 }),
-        shown(doctor, { first_name: 'Ada', last_name: 'Byron', bio: 'Hello.', role: 'doctor', following_count: 1 }),
+        shown(doctor, {
+          first_name: 'Ada',
+          last_name: 'Byron',
+          bio: 'Hello.',
+          role: 'doctor',
+          following_count: 1,
+          relationship: { ...STRANGERS, followed_by: true },
+        }),
         shown(inactive, { is_active: false }),
       ],
     });
@@ -125,6 +135,7 @@ describe('creating an account', () => {
         profile_picture_thumbnail: null,
         followers_count: 0,
         following_count: 0,
+        relationship: STRANGERS,
       },
     });
   });

@@ -4,7 +4,7 @@ const src = sources('src');
 const migrations = sources('migrations');
 
 /** The features, from the one that knows nobody to the ones that know those before them. */
-const FEATURES = ['pictures', 'users', 'auth'];
+const FEATURES = ['limits', 'mail', 'audit', 'pictures', 'users', 'auth', 'follows', 'profiles', 'profile-status'];
 
 /** Files that break a rule, with what they import. */
 const breaking = (files: readonly Source[], isForbidden: (target: string, source: Source) => boolean): string[] =>
@@ -13,7 +13,7 @@ const breaking = (files: readonly Source[], isForbidden: (target: string, source
   );
 
 const isCore = ({ file }: Source): boolean =>
-  /^src\/(users|auth|pictures|database|errors|concurrency|access\/policies)/.test(file) &&
+  /^src\/(limits|mail|audit|users|auth|follows|profiles|profile-status|pictures|database|errors|concurrency|access\/policies)/.test(file) &&
   /(\.entity|\.repository|\.service|policies)\.ts$/.test(file);
 
 const speaksHttp = ({ file }: Source): boolean => /^src\/dialects\//.test(file) || /\.controller\.ts$/.test(file);

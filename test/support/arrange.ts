@@ -25,7 +25,7 @@ export class Arrange {
     const { email = `${username}@example.com`, password = PASSWORD } = account;
     const { user, result } = await this.app
       .get(Accounts)
-      .register({ ...account, username, email, password }, (id) => this.app.get(Sessions).open(id));
+      .register({ ...account, username, email, password }, (made) => this.app.get(Sessions).open(made.id));
     return { id: user.id, username, email, password, ...result };
   }
 

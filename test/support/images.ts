@@ -59,6 +59,32 @@ export function blackPng({ width, height, bits = 1, type = 0, interlaced = false
   return pngOf(header({ width, height, bits, type, interlaced }), Buffer.alloc(length));
 }
 
+/** Returns a PNG in which something else comes before the pixels. */
+export const pngWith = async (type: string, content: Buffer): Promise<Buffer> => withPngChunk(await png(), chunk(type, content));
+
+/** Returns an animated PNG of 64 × 48. All its frames are the first one. */
+export async function apng(frames: number): Promise<Buffer> {
+  const still = await png();
+  const at = still.indexOf('IDAT') - 4;
+  const pixels = still.subarray(at + 8, at + 8 + still.readUInt32BE(at));
+  const end = at + 12 + pixels.length;
+  const later = Array.from({ length: frames - 1 }, (_, n) => [
+    control(2 * n + 1),
+    chunk('fdAT', Buffer.concat([uint32(2 * n + 2), pixels])),
+  ]);
+  const beginning = [chunk('acTL', Buffer.concat([uint32(frames), uint32(0)])), control(0)];
+  return Buffer.concat([still.subarray(0, at), ...beginning, still.subarray(at, end), ...later.flat(), still.subarray(end)]);
+}
+
+const control = (number: number): Buffer =>
+  chunk('fcTL', Buffer.concat([uint32(number), uint32(64), uint32(48), uint32(0), uint32(0), Buffer.from([0, 1, 0, 10, 0, 0])]));
+
+function uint32(number: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(number);
+  return bytes;
+}
+
 interface BlackPng {
   readonly width: number;
   readonly height: number;

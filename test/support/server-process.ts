@@ -8,6 +8,7 @@ import { HttpClient } from './http.js';
 /** A server in a process of its own, as `npm start` runs it. */
 export interface ServerProcess {
   readonly http: HttpClient;
+  readonly pid: number;
   readonly signal: (name: NodeJS.Signals) => void;
   /** Resolves with the exit code once the process has ended, or with the signal that killed it. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
@@ -23,11 +24,16 @@ const folders: string[] = [];
 /** The build that the processes run: a copy, since somebody may build anew while they do. */
 const copy = path.join(root, 'node_modules', '.cache', `latchkey-test-${process.pid}`);
 
-/** Builds the server when the sources are newer than the build. */
-export function ensureBuilt(): void {
+/** Builds the server and the dashboard when the sources are newer than the build. */
+export function buildAll(): void {
   const script = "import('./scripts/lib/prepare.mjs').then(({ ensureBuilt }) => ensureBuilt())";
   const { status, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
+}
+
+/** Builds the server when the sources are newer than the build, and keeps a copy of it. */
+export function ensureBuilt(): void {
+  buildAll();
   cpSync(path.join(root, 'dist', 'server'), copy, { recursive: true });
   writeFileSync(path.join(copy, 'package.json'), '{ "type": "module" }');
 }
@@ -45,6 +51,7 @@ export function launch(settings: Environment = {}): Omit<ServerProcess, 'http'> 
     DATABASE_URL: `sqlite:${folder}/test.sqlite`,
     DATA_DIR: folder,
     MEDIA_ROOT: `${folder}/media`,
+    RATE_LIMITS: 'off',
     ...settings,
   };
   const child = spawn(process.execPath, [path.join(copy, 'main.js')], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -66,7 +73,14 @@ export function launch(settings: Environment = {}): Omit<ServerProcess, 'http'> 
     void ended.then(() => reject(new Error(`The server did not start.\n${written.stderr}`)));
   });
   url.catch(() => undefined);
-  return { url, ended, signal: (name) => child.kill(name), output: () => written.stdout, errors: () => written.stderr };
+  return {
+    url,
+    ended,
+    pid: child.pid ?? 0,
+    signal: (name) => child.kill(name),
+    output: () => written.stdout,
+    errors: () => written.stderr,
+  };
 }
 
 /** Starts a server and waits until it listens. */
