@@ -2,17 +2,20 @@
 FROM node:24-bookworm AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev
+RUN npm ci --omit=dev --workspaces=false
 
 FROM node:24-bookworm AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY admin/package.json ./admin/package.json
 RUN npm ci --ignore-scripts
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY migrations ./migrations
 COPY src ./src
 COPY scripts/bundle.mjs ./scripts/bundle.mjs
 RUN node node_modules/@nestjs/cli/bin/nest.js build && node scripts/bundle.mjs && rm -f dist/.tsbuildinfo
+COPY admin ./admin
+RUN node node_modules/vite/bin/vite.js build admin
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production
@@ -20,6 +23,7 @@ WORKDIR /app
 COPY package.json LICENSE ./
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/admin/dist ./admin/dist
 # The only folders the server writes to, apart from /tmp: the rest of the image may be read-only.
 RUN mkdir data media && chown node:node data media
 USER node

@@ -12,7 +12,14 @@ const javascript = {
 };
 const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', '@standard-schema'];
 
-const common = {
+// What asks the database for nothing but an account or two: once is enough, on the first engine.
+const ONCE = [
+  ...['docs', 'docs.page', 'routes', 'check', 'readme-examples', 'dashboard-files', String.raw`(clients/)?[\w.-]+\.browser`],
+  ...['clients/axios', 'clients/python', 'clients/react-admin', 'mail/templates', 'mail/transports', 'security/denial-of-service'],
+].map((name) => `/test/${name}\\.spec\\.ts$`);
+
+/** What every project has. */
+export const common = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
@@ -29,8 +36,12 @@ export default {
       ...common,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/structure/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/structure/', ...(process.env.TEST_ENGINE === 'mysql' ? ONCE : [])],
     },
   ],
+  // Jest keeps one processor for itself, which leaves a machine of two with one.
+  maxWorkers: '100%',
+  // Milliseconds; far more than anything takes, on a busy machine too.
+  testTimeout: 60_000,
   workerIdleMemoryLimit: '768MB',
 };

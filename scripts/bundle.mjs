@@ -11,9 +11,11 @@ const apart = [
   '@node-rs/argon2',
   'better-sqlite3',
   'class-validator',
+  'ioredis',
   'js-yaml',
   'mysql2',
   'mysql2/promise',
+  'nodemailer',
   'sharp',
   'swagger-ui-dist',
 ];
@@ -21,7 +23,7 @@ const apart = [
 /** What Nest and TypeORM would load if it were installed. */
 const absent = [
   ...['@nestjs/microservices', '@nestjs/microservices/*', '@nestjs/websockets', '@nestjs/websockets/*', '@nestjs/platform-socket.io'],
-  ...['@google-cloud/spanner', '@sap/hana-client', 'hdb-pool', 'ioredis', 'mongodb', 'mssql', 'mysql', 'oracledb', 'pg', 'pg-native'],
+  ...['@google-cloud/spanner', '@sap/hana-client', 'hdb-pool', 'mongodb', 'mssql', 'mysql', 'oracledb', 'pg', 'pg-native'],
   ...['pg-query-stream', 'pino-pretty', 'react-native-sqlite-storage', 'redis', 'sql.js', 'sqlite3', 'typeorm-aurora-data-api-driver'],
 ];
 

@@ -19,6 +19,18 @@ const BUILT_FROM = [
   'scripts/bundle.mjs',
   'src',
   'migrations',
+  'admin/package.json',
+  'admin/index.html',
+  'admin/tsconfig.json',
+  'admin/vite.config.ts',
+  'admin/src',
+];
+
+/** What `npm run build` does, without npm. */
+const BUILD_STEPS = [
+  ['node_modules/@nestjs/cli/bin/nest.js', 'build'],
+  ['scripts/bundle.mjs'],
+  ['node_modules/vite/bin/vite.js', 'build', 'admin', '--logLevel', 'warn'],
 ];
 
 // Native modules are compiled for one version of Node's binary interface.
@@ -45,11 +57,11 @@ export function ensureInstalled() {
 /** Builds when anything the build reads differs from what the last build read. Ends the process when it fails. */
 export function ensureBuilt() {
   const wanted = buildFingerprint();
-  const entry = at('dist', 'server', 'main.js');
-  if (readIfThere(BUILD_STAMP) === wanted && existsSync(entry)) return;
+  const entries = [at('dist', 'server', 'main.js'), at('admin', 'dist', 'index.html')];
+  if (readIfThere(BUILD_STAMP) === wanted && entries.every(existsSync)) return;
 
   say('Sources are newer than the build: building …');
-  for (const step of [['node_modules/@nestjs/cli/bin/nest.js', 'build'], ['scripts/bundle.mjs']]) {
+  for (const step of BUILD_STEPS) {
     const status = run(process.execPath, step);
     if (status !== 0) fail(status, 'Latchkey: the build failed.');
   }
@@ -68,9 +80,11 @@ function isInstalled() {
   if (!existsSync(at('node_modules', '.package-lock.json'))) return false;
   const { packages } = JSON.parse(readFileSync(at('package-lock.json'), 'utf8'));
   const named = Object.entries(packages).filter(([folder]) => folder !== '');
-  return named.every(([folder, { version, optional = false }]) => {
+  return named.every(([folder, { version, optional = false, link = false }]) => {
     const manifest = readIfThere(at(folder, 'package.json'));
-    return manifest === undefined ? optional : JSON.parse(manifest).version === version;
+    if (manifest === undefined) return optional;
+    // A workspace is a link, whose version stands with its folder.
+    return link || JSON.parse(manifest).version === version;
   });
 }
 

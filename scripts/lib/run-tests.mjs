@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { atExit } from './at-exit.mjs';
-import { ensureInstalled, root } from './prepare.mjs';
+import { ensureBuilt, ensureInstalled, root } from './prepare.mjs';
 import { findProgram, findServer, startPrivateMysql } from './private-mysql.mjs';
 
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'Google Chrome', 'Chromium'];
@@ -13,6 +13,8 @@ const BROWSER_FOLDERS = ['/Applications/Google Chrome.app/Contents/MacOS', '/App
 // Unit and structure tests open no database: once is enough.
 const WITH_A_DATABASE = ['--selectProjects', 'e2e'];
 const OURS = ['--sqlite-only', '--mysql-only'];
+// The programs that some tests run, and which tests these are.
+const PROGRAMS = { curl: 'the examples of the README', python3: 'the example in Python', 'redis-server': 'the limits that Redis counts' };
 
 // Seconds.
 const REPORTED_BUT_OPEN = 15;
@@ -30,8 +32,13 @@ atExit(() => {
 });
 process.chdir(root);
 ensureInstalled();
+// Several tests run what was built, and two of them must not build at the same time.
+ensureBuilt();
 const browser = process.env.CHROMIUM_PATH || findProgram(BROWSERS, BROWSER_FOLDERS);
 if (!browser) skip('the tests in a browser', 'Chromium was not found', 'apt-get install chromium, or set CHROMIUM_PATH');
+for (const [program, what] of Object.entries(PROGRAMS)) {
+  if (!findProgram([program])) skip(what, `${program} was not found`, `apt-get install ${program}`);
+}
 if (!given.includes('--mysql-only')) await onSqlite();
 if (!given.includes('--sqlite-only')) await onMysql();
 finish();
