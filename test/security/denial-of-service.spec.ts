@@ -117,22 +117,6 @@ describe('a body that is made to be slow', () => {
   });
 });
 
-describe('a form of 150,000 parts', () => {
-  it('costs about what one part of that size does', async () => {
-    const send = (body: string): Promise<Answer> =>
-      server.http.send('PATCH', '/api/users/me/', body, {
-        access: person.access,
-        headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
-      });
-
-    const many = await timed(() => send('--x\r\n'.repeat(150_000)));
-    const one = await timed(() => send(`--x\r\nContent-Disposition: form-data; name="nothing"\r\n\r\n${'a'.repeat(749_000)}\r\n--x--`));
-
-    expect([many.answer.status, one.answer.status]).toEqual([400, 200]);
-    expect(many.milliseconds).toBeLessThan(4 * one.milliseconds);
-  });
-});
-
 describe('a header that is made to be slow', () => {
   const LONG = 15_000;
   const filled = (piece: string): string => piece.repeat(Math.floor(LONG / piece.length));
