@@ -119,8 +119,9 @@ function targetsOf(part, { targets: only }) {
 }
 
 /** A part that shows how memory grows takes its time, once. */
-const lasting = ({ lasts }, options) =>
-  lasts ? { ...options, rounds: 1, warmup: options.quick ? 3 : lasts / 2, seconds: options.quick ? 10 : lasts } : options;
+function lasting({ lasts }, options) {
+  return lasts ? { ...options, rounds: 1, warmup: options.quick ? 3 : lasts / 2, seconds: options.quick ? 10 : lasts } : options;
+}
 
 async function measure(plan, db, options) {
   const report = [];
