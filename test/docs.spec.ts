@@ -159,6 +159,7 @@ describe('the OpenAPI document', () => {
     ['delete', '/api/users/{id}/', '204 401 403 404 405 406 409 429 500 503'],
     ['get', '/health/ready', '200 405 500 503'],
     ['get', '/.well-known/jwks.json', '200 405 429 500'],
+    ['post', '/reports/csp', '204 400 405 413 415 429 500'],
   ])('tells what may come of %s %s', (method, path, statuses) => {
     expect(Object.keys(operation(method, path).responses).join(' ')).toBe(statuses);
   });

@@ -52,6 +52,7 @@ describe('the routes', () => {
       'POST /api/user/email/undo',
       'POST /api/users/login',
       'POST /api/users/register',
+      'POST /reports/csp',
     ]);
   });
 });

@@ -1337,6 +1337,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/csp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a violation of the Content Security Policy
+         * @description Sent by browsers that show the dashboard, by themselves, in 64 kB at most. Each violation is a line of the log once an hour, without queries and without what would have run. Nobody is asked who they are.
+         */
+        post: operations["reports_csp_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/": {
         parameters: {
             query?: never;
@@ -2722,6 +2742,10 @@ export interface components {
         /** @description Sentences by field. What concerns no single field stands under `non_field_errors`. */
         AdminConfirmationErrors: {
             password?: string[];
+            non_field_errors?: string[];
+        };
+        /** @description Sentences by field. What concerns no single field stands under `non_field_errors`. */
+        CspReportErrors: {
             non_field_errors?: string[];
         };
         AccountEmailChange: {
@@ -10604,6 +10628,81 @@ export interface operations {
             429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
+        };
+    };
+    reports_csp_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "type": "csp-violation",
+                 *         "body": {
+                 *           "documentURL": "https://api.example.com/admin/users",
+                 *           "effectiveDirective": "img-src",
+                 *           "blockedURL": "https://elsewhere.example/pixel.png"
+                 *         }
+                 *       }
+                 *     ]
+                 */
+                "application/reports+json": {
+                    type: string;
+                    body: {
+                        documentURL: string;
+                        effectiveDirective: string;
+                        blockedURL?: string;
+                        sourceFile?: string;
+                        lineNumber?: number;
+                    };
+                }[];
+                /**
+                 * @example {
+                 *       "csp-report": {
+                 *         "document-uri": "https://api.example.com/admin/users",
+                 *         "effective-directive": "img-src",
+                 *         "blocked-uri": "https://elsewhere.example/pixel.png"
+                 *       }
+                 *     }
+                 */
+                "application/csp-report": {
+                    "csp-report": {
+                        "document-uri": string;
+                        "effective-directive": string;
+                        "blocked-uri"?: string;
+                        "source-file"?: string;
+                        "line-number"?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body cannot be read, or a field is wrong. All field errors come together. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CspReportErrors"] | components["schemas"]["Detail"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
         };
     };
     audit_list: {

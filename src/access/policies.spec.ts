@@ -18,6 +18,7 @@ const truth: Readonly<Record<Action, readonly [Verdict, Verdict, Verdict, Verdic
   'docs:read':          ['allowed', 'allowed', 'allowed', 'allowed'],
   'keys:read':          ['allowed', 'allowed', 'allowed', 'allowed'],
   'api:read':           ['allowed', 'allowed', 'allowed', 'allowed'],
+  'report:send':        ['allowed', 'allowed', 'allowed', 'allowed'],
 
   'account:register':   ['allowed', 'allowed', 'allowed', 'allowed'],
   'session:open':       ['allowed', 'allowed', 'allowed', 'allowed'],
@@ -146,6 +147,7 @@ describe('an act that begins with nobody signed in', () => {
       'health:read',
       'docs:read',
       'keys:read',
+      'report:send',
       'account:register',
       'session:open',
       'session:refresh',

@@ -22,6 +22,7 @@ export const policies = {
   'docs:read': anyone,
   'keys:read': anyone,
   'api:read': anyone,
+  'report:send': anyone,
 
   'account:register': anyone,
   'session:open': anyone,
@@ -99,6 +100,7 @@ export const actsWithoutCredential: ReadonlySet<Action> = new Set<Action>([
   'health:read',
   'docs:read',
   'keys:read',
+  'report:send',
   'account:register',
   'session:open',
   'session:refresh',

@@ -285,7 +285,7 @@ describe('a bad configuration', () => {
   it('limits what nobody counts, or one thing twice', () => {
     const names =
       'user, anonymous, login, guess, guess-network, guess-account, guess-account-day, register, register-day, mail, mail-address, ' +
-      'mail-pause, confirm, refresh, refresh-network, status, status-day, follow, upload, export';
+      'mail-pause, confirm, refresh, refresh-network, status, status-day, follow, upload, export, report';
 
     for (const limits of ['on,logins=30/1m', 'on,constructor=1/1m', 'on,login=30/1m,login=40/1m'])
       expect(faultsOf({ RATE_LIMITS: limits })).toEqual([`RATE_LIMITS must be on with each of these limits at most once: ${names}`]);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import express from 'express';
 import type { NextFunction, Request, Response } from 'express';
 import { packageFolder } from '../config/package.js';
+import { REPORTS_PATH } from './csp-report.js';
 
 /** Where the build puts the pages of the dashboard. */
 export const DASHBOARD_FOLDER = path.join(packageFolder(), 'admin', 'dist');
@@ -24,6 +25,9 @@ const POLICY = [
   "object-src 'none'",
   "require-trusted-types-for 'script'",
   'trusted-types default',
+  // For browsers that do not know what follows it.
+  `report-uri /${REPORTS_PATH}`,
+  'report-to csp',
 ].join('; ');
 
 type Middleware = (request: Request, response: Response, next: NextFunction) => void;
@@ -36,6 +40,7 @@ export function dashboardFiles(folder: string, pictureOrigin: string | null): Mi
   const policy = pictureOrigin === null ? POLICY : POLICY.replace("img-src 'self'", `img-src 'self' ${pictureOrigin}`);
   const setHeaders = (response: Response): void => {
     response.setHeader('Content-Security-Policy', policy);
+    response.setHeader('Reporting-Endpoints', `csp="/${REPORTS_PATH}"`);
     response.setHeader('Permissions-Policy', ALL_OFF);
   };
   const files = express.static(folder, {

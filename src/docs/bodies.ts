@@ -1,4 +1,5 @@
 import { plainToInstance, type ClassConstructor } from 'class-transformer';
+import type { PlainBody } from '../wire/docs/answers.js';
 import { list, text } from '../wire/docs/schema.js';
 import { declaredFields } from '../wire/fields/fields.js';
 import { loadRules, REQUIRED } from '../wire/fields/rules.js';
@@ -44,6 +45,13 @@ export async function bodyOf(form: ClassConstructor<object>, schema: FormSchema,
     picture,
     required,
   };
+}
+
+/** Documents a body that is no form. */
+export function bodyWithoutForm({ name, content }: PlainBody): Body {
+  const errors = `${name}Errors`;
+  const requestBody = { required: true, content: mapValues(content, ({ schema, example }) => ({ schema: { ...schema }, example })) };
+  return { requestBody, schemas: { [errors]: fieldErrorsOf([]) }, errors, picture: null, required: [] };
 }
 
 /** The schema of a form with some of its fields changed, or taken out with null. */

@@ -61,5 +61,5 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   audit: 'What was done, for staff: a list to search and to export.',
   sessions: 'Where you are logged in, and how to log out there.',
   account: 'What none of the Django backends has, in their manner: another e-mail address, and what was done to your account.',
-  server: 'What supervisors and other services ask.',
+  server: 'What supervisors and other services ask, and what browsers report by themselves.',
 };

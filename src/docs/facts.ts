@@ -37,7 +37,7 @@ export interface Facts {
   readonly isStatic: boolean;
 }
 
-const STATIC: ReadonlySet<string> = new Set(['health:read', 'docs:read', 'keys:read']);
+const STATIC: ReadonlySet<string> = new Set(['health:read', 'docs:read', 'keys:read', 'report:send']);
 const TAKING_TOKENS: ReadonlySet<string> = new Set(['session:refresh', 'token:verify', 'token:revoke']);
 const NAMING: ReadonlySet<string> = new Set(['account:register', 'own-profile:update', 'user:create', 'user:update']);
 /** Those of which it depends on the fields, or on whose it is. */

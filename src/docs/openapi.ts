@@ -1,9 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
 import { ApplicationConfig, type ModulesContainer } from '@nestjs/core';
 import { packageVersion } from '../config/package.js';
+import { takenBy } from '../wire/docs/answers.js';
 import type { Route, RouteTable } from '../wire/route-table.js';
 import { swaggerWithNotes } from '../wire/docs/documented.js';
-import { bodyOf, type Body, type FormSchema } from './bodies.js';
+import { bodyOf, bodyWithoutForm, type Body, type FormSchema } from './bodies.js';
 import { description, tagDescriptions } from './description.js';
 import type { JsonSchema, OpenApiDocument, Operation } from './document.js';
 import { declaredName, factsOf, type Facts } from './facts.js';
@@ -104,7 +105,9 @@ function nameForms({ ApiSchema, DECORATORS }: Swagger, routes: readonly Route[])
 
 const capitalized = (name: string): string => name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-async function documentedBody({ form }: Facts, { requestBody }: DraftOperation, { components }: SwaggerDraft): Promise<Body | null> {
+async function documentedBody({ form, route }: Facts, { requestBody }: DraftOperation, { components }: SwaggerDraft): Promise<Body | null> {
+  const taken = takenBy(route.handler);
+  if (taken) return bodyWithoutForm(taken);
   const name = requestBody?.content['application/json']?.schema.$ref.split('/').at(-1) ?? '';
   const schema = components?.schemas?.[name];
   return form && schema ? bodyOf(form, schema, name) : null;

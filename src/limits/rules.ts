@@ -20,6 +20,7 @@ export const GENERAL = { signedIn: [perUser('user')], anonymous: [perNetwork('an
 export const RULES: Readonly<Partial<Record<Action, readonly Rule[]>>> = {
   // A supervisor that was refused would end the server.
   'health:read': [],
+  'report:send': [perNetwork('report')],
 
   'account:register': [perNetwork('register'), perNetwork('register-day')],
   'session:open': [perDevice('login')],

@@ -60,6 +60,8 @@ export const SCOPES = {
   upload: inStore(10, HOUR),
   /** Exports that a member of staff makes. */
   export: inStore(5, HOUR),
+  /** What browsers in a network report of the dashboard. */
+  report: inMemory(30, MINUTE),
 } as const satisfies Record<string, Scope>;
 
 /** What is counted of the mails to one address. */

@@ -9,6 +9,9 @@ const LONGEST_ADDRESS = 64;
 /** Parts of a path that may be keys: no part of ours is so long. */
 const POSSIBLE_KEYS = /[^/]{25,}/g;
 
+/** A path as it may stand in the log: not all of it when it is long, and nothing that could be a key. */
+export const loggedPath = (path: string): string => path.replace(POSSIBLE_KEYS, '…').slice(0, LONGEST_PATH);
+
 /** Gives a request an id, or takes over the one that a proxy gave it, and says it in the answer. */
 export function identify(request: Request, response: Response): void {
   const sent = request.headers['x-request-id'];
@@ -31,7 +34,7 @@ export const accessLog =
       log.info({
         requestId: request.id,
         method,
-        path: path.replace(POSSIBLE_KEYS, '…').slice(0, LONGEST_PATH),
+        path: loggedPath(path),
         status: response.writableFinished ? response.statusCode : 'aborted',
         milliseconds: Math.round((performance.now() - start) * 10) / 10,
         address,

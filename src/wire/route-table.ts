@@ -45,6 +45,7 @@ const UNNEGOTIATED: ReadonlySet<Action | undefined> = new Set<Action>([
   'health:read',
   'docs:read',
   'keys:read',
+  'report:send',
   'audit:export',
   'user:export',
 ]);

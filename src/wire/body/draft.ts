@@ -79,7 +79,8 @@ export class Draft<T extends object> {
   }
 }
 
-function dictionary(body: unknown): object {
+/** Returns what came as a dictionary, and throws what djangorestframework says of anything else. */
+export function dictionary(body: unknown): object {
   if (body === null) throw fieldErrors({ non_field_errors: ['No data provided'] });
   if (typeof body === 'object' && !Array.isArray(body)) return body;
   throw fieldErrors({ non_field_errors: [`Invalid data. Expected a dictionary, but got ${pythonType(body)}.`] });

@@ -17,40 +17,64 @@ export function readBody(request: Request): Promise<unknown> {
   return body;
 }
 
+/**
+ * Reads a JSON body whose media type says what is in it; null when there is none. Throws for a type that is none of these, and for more
+ * bytes than the limit.
+ */
+export async function readTypedJson<T extends string>(
+  request: Request,
+  types: readonly T[],
+  limit: number,
+): Promise<{ readonly type: T; readonly value: unknown } | null> {
+  const mediaType = mediaTypeOf(request);
+  if (mediaType === null) return null;
+  const type = types.find((one) => one === mediaType);
+  if (!type) throw unsupportedMediaType(request.headers['content-type'] ?? '');
+  return { type, value: parseJson(await collect(request, 'JSON', limit)) };
+}
+
 async function parseBody(request: Request): Promise<unknown> {
-  const { 'content-type': contentType = '', 'content-encoding': encoding = 'identity', 'content-length': length } = request.headers;
-  const hasBody = request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
-  if (!hasBody) return {};
+  const { maxBody } = configOf(request);
+  const mediaType = mediaTypeOf(request);
+  switch (mediaType) {
+    case null:
+      return {};
+    case 'application/json':
+      return parseJson(await collect(request, 'JSON', maxBody));
+    case 'application/x-www-form-urlencoded':
+      return parseForm(await collect(request, 'Form', maxBody));
+    case 'multipart/form-data':
+      return parseMultipart(request);
+    default:
+      throw unsupportedMediaType(request.headers['content-type'] ?? '');
+  }
+}
+
+/** What a body says that it is, in lower case; null when there is none. Throws for what would have to be decoded before it is parsed. */
+function mediaTypeOf({ headers }: Request): string | null {
+  const { 'content-type': contentType = '', 'content-encoding': encoding = 'identity', 'content-length': length } = headers;
+  const hasBody = headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
+  if (!hasBody) return null;
 
   // A compressed body could be a bomb; nobody compresses what fits into these limits.
   if (encoding !== 'identity') throw unsupportedMediaType(`${contentType}; encoding=${encoding}`);
   const [mediaType = '', ...parameters] = contentType.split(';').map((part) => part.trim());
   const charset = parameters.map((part) => /^charset="?([\w-]+)"?$/i.exec(part)?.[1]).find(Boolean) ?? 'utf-8';
   if (!/^utf-?8$/i.test(charset)) throw unsupportedMediaType(contentType);
-  switch (mediaType.toLowerCase()) {
-    case 'application/json':
-      return parseJson(await collect(request, 'JSON'));
-    case 'application/x-www-form-urlencoded':
-      return parseForm(await collect(request, 'Form'));
-    case 'multipart/form-data':
-      return parseMultipart(request);
-    default:
-      throw unsupportedMediaType(contentType);
-  }
+  return mediaType.toLowerCase();
 }
 
 type Format = 'JSON' | 'Form';
 
-async function collect(request: Request, format: Format): Promise<string> {
-  const { maxBody } = configOf(request);
-  if (Number(request.headers['content-length']) > maxBody) throw bodyTooLarge(maxBody);
+async function collect(request: Request, format: Format, limit: number): Promise<string> {
+  if (Number(request.headers['content-length']) > limit) throw bodyTooLarge(limit);
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     // Leaving the loop early must not destroy the request, whose socket still has to carry the answer.
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > maxBody) throw bodyTooLarge(maxBody);
+      if (size > limit) throw bodyTooLarge(limit);
       chunks.push(chunk);
     }
   } catch (error) {
