@@ -79,8 +79,16 @@ export class DashboardPage {
     await this.page.locator('.toast', { hasText: text }).first().waitFor();
   }
 
+  /** Waits until nothing moves or fades any more, but for what goes on for as long as it is shown. */
+  private async still(): Promise<void> {
+    await this.page.waitForFunction(() =>
+      document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getTiming().iterations === Infinity),
+    );
+  }
+
   /** What axe finds that keeps people out, as `rule: where`: by all of its rules, or by those that are named. */
   async barriers(...rules: readonly string[]): Promise<string[]> {
+    await this.still();
     await this.page.evaluate(axe.source);
     const options: RunOptions = { resultTypes: ['violations'], ...(rules.length > 0 ? { runOnly: [...rules] } : {}) };
     const { violations } = await this.page.evaluate((chosen) => window.axe.run(chosen), options);
