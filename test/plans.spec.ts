@@ -18,7 +18,7 @@ const PEOPLE = 10_000;
 const PAGE_SIZE = 20;
 
 /** Rows that a statement may read for each row that it answers, and beside that: the shards of a count, and those who are deactivated. */
-const READS_PER_ROW = 12;
+const READS_PER_ROW = 20;
 const READS_BESIDE = 320;
 /** A sort of so few rows costs nothing. */
 const SORTED = 1000;

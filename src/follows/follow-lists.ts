@@ -8,7 +8,7 @@ import { NotFound, PermissionDenied } from '../errors/domain-error.js';
 import { ofActiveUsers } from '../users/active-users.js';
 import { personColumns, type PersonRow } from '../users/person-row.js';
 import type { Related } from './relationship.js';
-import { Relationships } from './relationships.service.js';
+import { relationshipOf, tiesTo, type Ties } from './relationships.service.js';
 
 /** What people are listed for: what ties them to the owner of the list. */
 export type FollowListName = 'followers' | 'following' | 'friends' | 'blocked';
@@ -19,8 +19,8 @@ interface Readers {
   readonly viewerId: number;
 }
 
-/** The ties of a list. Every part is SQL that we wrote, with `e` for a tie. */
-interface Ties {
+/** Which ties a list is made of. Every part is SQL that we wrote, with `e` for a tie. */
+interface Kind {
   readonly table: 'follows' | 'blocks';
   /** The column with the person that is shown. */
   readonly person: string;
@@ -34,7 +34,7 @@ interface Ties {
 /** Written so that no engine takes it for a join, which it might begin at the wrong end. */
 const FOLLOWS_BACK = '(SELECT 1 FROM follows back WHERE back.follower_id = e.followee_id AND back.followee_id = e.follower_id) = 1';
 
-const LISTS: Readonly<Record<FollowListName, Ties>> = {
+const LISTS: Readonly<Record<FollowListName, Kind>> = {
   followers: { table: 'follows', person: 'e.follower_id', owner: 'e.followee_id', counter: 'followers_count' },
   following: { table: 'follows', person: 'e.followee_id', owner: 'e.follower_id', counter: 'following_count' },
   friends: { table: 'follows', person: 'e.followee_id', owner: 'e.follower_id', only: FOLLOWS_BACK, counter: 'following_count' },
@@ -67,6 +67,12 @@ interface OwnerRow {
   readonly is_blocked: number;
 }
 
+type Shown = PersonRow & Related;
+
+interface Found extends PersonRow, Ties {
+  readonly created_at: string;
+}
+
 /** Up to how many ties they are counted one by one, each time. */
 const COUNTED = 1000;
 /** How long what is hidden among more of them may be repeated, in milliseconds. */
@@ -77,26 +83,23 @@ const COUNT_KEPT = 5000;
 export class FollowLists {
   private readonly counts = new LRUCache<string, number>({ max: 500, ttl: COUNT_KEPT });
 
-  constructor(
-    private readonly sql: Sql,
-    private readonly relationships: Relationships,
-  ) {}
+  constructor(private readonly sql: Sql) {}
 
   /**
    * A list of somebody's. Throws {@link NotFound} when there is no such account or it is deactivated, and {@link PermissionDenied} when the
    * viewer has blocked it or was blocked by it.
    */
-  async of(name: FollowListName, ownerId: number, viewerId: number): Promise<OrderedRows<PersonRow & Related>> {
+  async of(name: FollowListName, ownerId: number, viewerId: number): Promise<OrderedRows<Shown>> {
     const [owner] = await this.sql.rows<OwnerRow>(OWNER, [viewerId, viewerId, ownerId]);
     if (!owner) throw new NotFound('No User matches the given query.');
     if (owner.is_blocked === 1) throw new PermissionDenied();
     const list = new FollowList(this.sql, this.counts, LISTS[name], { ownerId, viewerId }, owner);
-    return this.relationships.inList(viewerId, {
+    return {
       page: (place, size) => list.page(place, size),
       count: () => list.count(),
       query: [name, ownerId],
       isKey: (values) => isKeyOf(list.order, values),
-    });
+    };
   }
 }
 
@@ -107,33 +110,33 @@ class FollowList {
   constructor(
     private readonly sql: Sql,
     private readonly counts: LRUCache<string, number>,
-    private readonly ties: Ties,
+    private readonly kind: Kind,
     private readonly readers: Readers,
     private readonly owner: OwnerRow,
   ) {
     this.order = [
       { expression: 'e.created_at', holds: 'moment', descending: true },
-      { expression: ties.person, holds: 'number', descending: true },
+      { expression: kind.person, holds: 'number', descending: true },
     ];
   }
 
-  /** Finds the page among the ties, whose index has its order, and only then the people. */
-  page(place: Place, size: number): Promise<Page<PersonRow>> {
+  /** Finds the page among the ties, whose index has its order, and only then the people and what is between them and the viewer. */
+  page(place: Place, size: number): Promise<Page<Shown>> {
     return fromNearerEnd(place, size, this.order, (order, from, rows) => this.read(order, from, rows));
   }
 
-  private async read(listed: readonly OrderColumn[], place: Place, size: number): Promise<Page<PersonRow>> {
+  private async read(listed: readonly OrderColumn[], place: Place, size: number): Promise<Page<Shown>> {
     const isBackwards = 'before' in place;
     const order = isBackwards ? reversed(listed) : listed;
     const { sql, values } = this.selecting(order, place, size + 1);
-    const found = await this.sql.rows<PersonRow & { readonly created_at: string }>(sql, values);
+    const found = await this.sql.rows<Found>(sql, values);
     const hasMore = found.length > size;
     const rows = hasMore ? found.slice(0, size) : found;
     if (isBackwards) rows.reverse();
     const keys = rows.map(({ created_at, id }): Key => [created_at, id]);
     const isStart = 'offset' in place && place.offset === 0;
     return {
-      rows,
+      rows: rows.map((row) => ({ ...row, relationship: relationshipOf(row) })),
       hasNext: isBackwards || hasMore,
       hasPrevious: isBackwards ? hasMore : !isStart,
       firstKey: keys[0] ?? null,
@@ -144,7 +147,7 @@ class FollowList {
 
   /** Few are counted one by one. Of many the maintained number is taken, less those that are hidden, which are counted anew now and then. */
   async count(): Promise<number> {
-    const { counter, only } = this.ties;
+    const { counter, only } = this.kind;
     const maintained = counter ? this.owner[counter] : 0;
     if (maintained <= COUNTED) return this.countShown();
     if (only) return this.kept('shown', () => this.countShown());
@@ -152,21 +155,25 @@ class FollowList {
   }
 
   private selecting(order: readonly OrderColumn[], place: Place, limit: number): Condition {
-    const { table, person } = this.ties;
+    const { table, person } = this.kind;
+    const { viewerId } = this.readers;
     const key = 'after' in place ? place.after : 'before' in place ? place.before : null;
     const offset = 'offset' in place ? place.offset : 0;
     const { sql, values } = all(...this.shown(offset === 0 ? 'each' : 'many'), ...(key ? beyond(order, key) : []));
     // LIMIT and OFFSET are checked numbers in the text, because MySQL refuses them as bound ones.
     const cut = `LIMIT ${limit}${offset === 0 ? '' : ` OFFSET ${offset}`}`;
     const page = `SELECT ${person} AS id, e.created_at FROM ${table} e WHERE ${sql} ORDER BY ${orderBy(order)} ${cut}`;
-    const columns = `${personColumns('u')}, ${momentColumn('page.created_at', 'created_at')}`;
+    const columns = `${personColumns('u')}, ${momentColumn('page.created_at', 'created_at')}, ${tiesTo('u.id')}`;
     const outer = orderBy(order.map((column, n) => ({ ...column, expression: n === 0 ? 'page.created_at' : 'page.id' })));
-    return { sql: `SELECT ${columns} FROM (${page}) page JOIN users u ON u.id = page.id ORDER BY ${outer}`, values };
+    return {
+      sql: `SELECT ${columns} FROM (${page}) page JOIN users u ON u.id = page.id ORDER BY ${outer}`,
+      values: [viewerId, viewerId, viewerId, ...values],
+    };
   }
 
   /** The ties of the owner to those whom the viewer may see. */
   private shown(looksAt: keyof Scope): Condition[] {
-    const { table, person, owner, only } = this.ties;
+    const { table, person, owner, only } = this.kind;
     const { ownerId, viewerId } = this.readers;
     return [
       { sql: `${owner} = ?`, values: [ownerId] },
@@ -178,11 +185,11 @@ class FollowList {
 
   private async countShown(): Promise<number> {
     const { sql, values } = all(...this.shown('each'));
-    return this.number(`SELECT COUNT(*) AS n FROM ${this.ties.table} e WHERE ${sql}`, values);
+    return this.number(`SELECT COUNT(*) AS n FROM ${this.kind.table} e WHERE ${sql}`, values);
   }
 
   private countHidden(): Promise<number> {
-    const { table, person, owner } = this.ties;
+    const { table, person, owner } = this.kind;
     const { ownerId, viewerId } = this.readers;
     const tied = `(SELECT 1 FROM ${table} e WHERE ${person} = hidden.id AND ${owner} = ?) = 1`;
     return this.number(`SELECT COUNT(*) AS n FROM (${HIDDEN}) hidden WHERE ${tied}`, [viewerId, viewerId, ownerId]);
@@ -194,7 +201,7 @@ class FollowList {
   }
 
   private async kept(what: string, count: () => Promise<number>): Promise<number> {
-    const name = JSON.stringify([what, this.ties.person, this.readers]);
+    const name = JSON.stringify([what, this.kind.person, this.readers]);
     const known = this.counts.get(name);
     if (known !== undefined) return known;
     const counted = await count();

@@ -3,24 +3,30 @@ import type { OrderedRows } from '../database/keyset-list.js';
 import { Sql } from '../database/sql.js';
 import { STRANGERS, type Related, type Relationship } from './relationship.js';
 
-interface Ties {
-  readonly id: number;
-  readonly is_active: number;
+/** What {@link tiesTo} selects: 1 for what is there. */
+export interface Ties {
   readonly following: number;
   readonly followed_by: number;
   readonly blocking: number;
 }
 
+interface Person extends Ties {
+  readonly id: number;
+  readonly is_active: number;
+}
+
 const EDGE = 'SELECT 1 FROM follows f WHERE f.follower_id =';
 
 /**
- * What is between somebody, who is bound three times, and so many people. For each of them three primary keys are looked up: joined, MariaDB
- * may rather read everything that somebody with a million followers is tied to.
+ * The columns that say what is between somebody, who is bound three times, and a person whose id is named. Three primary keys are looked
+ * up: joined, MariaDB may rather read everything that somebody with a million followers is tied to.
  */
+export const tiesTo = (person: string): string =>
+  `EXISTS (${EDGE} ? AND f.followee_id = ${person}) AS following, EXISTS (${EDGE} ${person} AND f.followee_id = ?) AS followed_by,` +
+  ` EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ? AND b.blocked_id = ${person}) AS blocking`;
+
 const tiesWith = (people: number): string =>
-  `SELECT u.id, u.is_active, EXISTS (${EDGE} ? AND f.followee_id = u.id) AS following, EXISTS (${EDGE} u.id AND f.followee_id = ?) AS followed_by,` +
-  ' EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ? AND b.blocked_id = u.id) AS blocking' +
-  ` FROM users u WHERE u.id IN (${Array<string>(people).fill('?').join(', ')})`;
+  `SELECT u.id, u.is_active, ${tiesTo('u.id')} FROM users u WHERE u.id IN (${Array<string>(people).fill('?').join(', ')})`;
 
 /** What is between people, for those who ask about many at once: one query for all of them. */
 @Injectable()
@@ -60,14 +66,14 @@ export class Relationships {
     return rows.map((row) => ({ ...row, relationship: relationships.get(row.id) ?? STRANGERS }));
   }
 
-  private async among(viewerId: number, ids: readonly number[]): Promise<Ties[]> {
+  private async among(viewerId: number, ids: readonly number[]): Promise<Person[]> {
     if (ids.length === 0) return [];
     const asked = padded(ids);
-    return this.sql.rows<Ties>(tiesWith(asked.length), [viewerId, viewerId, viewerId, ...asked]);
+    return this.sql.rows<Person>(tiesWith(asked.length), [viewerId, viewerId, viewerId, ...asked]);
   }
 }
 
-const relationshipOf = (tie: Ties): Relationship => ({
+export const relationshipOf = (tie: Ties): Relationship => ({
   following: tie.following === 1,
   followedBy: tie.followed_by === 1,
   blocking: tie.blocking === 1,
