@@ -78,6 +78,15 @@ export interface OrderedRows<Row> {
   isKey(values: Key): boolean;
 }
 
+/** What is said about each row beside what its table says. */
+export interface Beside<Extra> {
+  /** SQL of its columns for the row whose id is named; null where it needs none. */
+  readonly columns: ((id: string) => string) | null;
+  /** What stands for their placeholders. */
+  readonly values: readonly SqlValue[];
+  of(row: Readonly<Record<string, SqlValue>>): Extra;
+}
+
 /** How many rows are read at once of all. */
 const PIECE = 500;
 
@@ -103,10 +112,13 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
     private readonly source: ListSource<Filter, Field>,
   ) {}
 
-  of(filter: Filter, order: readonly Order<Field>[]): OrderedRows<Row> {
+  of(filter: Filter, order: readonly Order<Field>[]): OrderedRows<Row>;
+  of<Extra>(filter: Filter, order: readonly Order<Field>[], beside: Beside<Extra>): OrderedRows<Row & Extra>;
+  of(filter: Filter, order: readonly Order<Field>[], beside: Beside<object> | null = null): OrderedRows<Row> {
     const columns = this.columnsOf(order);
     return {
-      page: (place, size) => this.page(filter, columns, place, size),
+      page: (place, size) =>
+        fromNearerEnd(place, size, columns, (nearer, from, rows) => this.read({ filter, columns: nearer, beside }, from, rows)),
       count: () => this.count(filter),
       query: [filter, order],
       isKey: (values) => isKeyOf(columns, values),
@@ -119,19 +131,16 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
   }
 
   /** Returns up to `size` rows from a place. */
-  private page(filter: Filter, columns: readonly Column[], place: Place, size: number): Promise<Page<Row>> {
-    return fromNearerEnd(place, size, columns, (order, from, rows) => this.read(filter, order, from, rows));
-  }
-
-  private async read(filter: Filter, columns: readonly Column[], place: Place, size: number): Promise<Page<Row>> {
+  private async read(selection: Selection<Filter>, place: Place, size: number): Promise<Page<Row>> {
+    const { columns, beside } = selection;
     const backwards = 'before' in place;
-    const { sql, values } = this.selecting(filter, columns, place, size + 1);
+    const { sql, values } = this.selecting(selection, place, size + 1);
     const found = await this.sql.rows<Record<string, SqlValue>>(sql, values);
     const hasMore = found.length > size;
     const rows = hasMore ? found.slice(0, size) : found;
     if (backwards) rows.reverse();
     return {
-      rows: rows as Row[],
+      rows: (beside ? rows.map((row) => ({ ...row, ...beside.of(row) })) : rows) as Row[],
       hasNext: backwards || hasMore,
       hasPrevious: backwards ? hasMore : 'after' in place || place.offset > 0,
       firstKey: keyOf(rows[0], columns),
@@ -159,21 +168,30 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
   }
 
   /** LIMIT and OFFSET are checked numbers in the text, because MySQL refuses them as bound ones. */
-  private selecting(filter: Filter, columns: readonly Column[], place: Place, limit: number): Condition {
+  private selecting({ filter, columns, beside }: Selection<Filter>, place: Place, limit: number): Condition {
     const { from } = this;
     const total = this.total(filter);
     const isWhole = this.isWhole(filter);
     const order = 'before' in place ? reversed(columns) : columns;
     const key = 'after' in place ? place.after : 'before' in place ? place.before : null;
     const offset = 'offset' in place ? place.offset : 0;
-    const { sql, values } = this.where(filter, isWhole && offset === 0 ? 'each' : 'many', key ? [after(order, key)] : []);
+    const where = this.where(filter, isWhole && offset === 0 ? 'each' : 'many', key ? [after(order, key)] : []);
     const extras = columns.filter(({ isExtra }) => isExtra).map(({ expression }) => expression);
-    const selected = [this.source.columns, ...extras, ...(total === null ? [] : [`${total} AS total`])];
-    const select = `SELECT ${selected.join(', ')} FROM`;
-    if (offset === 0) return { sql: `${select} ${from}${sql} ORDER BY ${orderBy(order)} LIMIT ${limit}`, values };
-    // Skips rows of the narrow index alone, and reads whole rows only for the page.
     const id = this.source.orderColumns.id.expression;
-    const ids = `SELECT ${id} FROM ${from}${sql} ORDER BY ${orderBy(order)} LIMIT ${limit} OFFSET ${offset}`;
+    const besides = beside?.columns?.(id) ?? null;
+    const selected = [
+      this.source.columns,
+      ...extras,
+      ...(total === null ? [] : [`${total} AS total`]),
+      ...(besides === null ? [] : [besides]),
+    ];
+    const select = `SELECT ${selected.join(', ')} FROM`;
+    const values = [...(beside?.values ?? []), ...where.values];
+    const isShort = offset === 0 && (isWhole || besides === null);
+    if (isShort) return { sql: `${select} ${from}${where.sql} ORDER BY ${orderBy(order)} LIMIT ${limit}`, values };
+    // Skips, or sorts, rows of the narrow index alone, and reads whole rows, and what is beside them, only for the page.
+    const cut = `LIMIT ${limit}${offset === 0 ? '' : ` OFFSET ${offset}`}`;
+    const ids = `SELECT ${id} FROM ${from}${where.sql} ORDER BY ${orderBy(order)} ${cut}`;
     return { sql: `${select} (${ids}) page JOIN ${from} ON ${id} = page.id ORDER BY ${orderBy(order)}`, values };
   }
 
@@ -211,6 +229,13 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
 }
 
 type Column = ListColumn & OrderColumn;
+
+/** Which rows are read, in which order, and what about them. */
+interface Selection<Filter> {
+  readonly filter: Filter;
+  readonly columns: readonly Column[];
+  readonly beside: Beside<object> | null;
+}
 
 interface Counted {
   readonly n: number | string;

@@ -69,9 +69,7 @@ interface OwnerRow {
 
 type Shown = PersonRow & Related;
 
-interface Found extends PersonRow, Ties {
-  readonly created_at: string;
-}
+type Found = PersonRow & Ties & { readonly created_at: string };
 
 /** Up to how many ties they are counted one by one, each time. */
 const COUNTED = 1000;

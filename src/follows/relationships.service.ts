@@ -1,19 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { OrderedRows } from '../database/keyset-list.js';
-import { Sql } from '../database/sql.js';
+import type { Beside } from '../database/keyset-list.js';
+import { Sql, type SqlValue } from '../database/sql.js';
 import { STRANGERS, type Related, type Relationship } from './relationship.js';
 
 /** What {@link tiesTo} selects: 1 for what is there. */
-export interface Ties {
-  readonly following: number;
-  readonly followed_by: number;
-  readonly blocking: number;
-}
+export type Ties = Readonly<Partial<Record<'following' | 'followed_by' | 'blocking', SqlValue>>>;
 
-interface Person extends Ties {
-  readonly id: number;
-  readonly is_active: number;
-}
+type Person = Ties & Readonly<Record<'id' | 'is_active', number>>;
 
 const EDGE = 'SELECT 1 FROM follows f WHERE f.follower_id =';
 
@@ -28,6 +21,12 @@ export const tiesTo = (person: string): string =>
 const tiesWith = (people: number): string =>
   `SELECT u.id, u.is_active, ${tiesTo('u.id')} FROM users u WHERE u.id IN (${Array<string>(people).fill('?').join(', ')})`;
 
+/** What a list says about each person beside what it shows: what is between them and whoever reads it. */
+export const relatedTo = (viewerId: number | null): Beside<Related> =>
+  viewerId === null
+    ? { columns: null, values: [], of: () => ({ relationship: null }) }
+    : { columns: tiesTo, values: [viewerId, viewerId, viewerId], of: (row) => ({ relationship: relationshipOf(row) }) };
+
 /** What is between people, for those who ask about many at once: one query for all of them. */
 @Injectable()
 export class Relationships {
@@ -41,29 +40,9 @@ export class Relationships {
 
   /** A row about a person, with what is between them and the viewer. */
   async beside<Row extends { readonly id: number }>(viewerId: number | null, row: Row): Promise<Row & Related> {
-    const [related] = await this.besideAll(viewerId, [row]);
-    return related ?? { ...row, relationship: null };
-  }
-
-  /** The list, whose rows then also tell what is between each person and the viewer. */
-  inList<Row extends { readonly id: number }>(viewerId: number | null, list: OrderedRows<Row>): OrderedRows<Row & Related> {
-    return {
-      ...list,
-      page: async (place, size) => {
-        const page = await list.page(place, size);
-        return { ...page, rows: await this.besideAll(viewerId, page.rows) };
-      },
-    };
-  }
-
-  private async besideAll<Row extends { readonly id: number }>(viewerId: number | null, rows: readonly Row[]): Promise<(Row & Related)[]> {
-    if (viewerId === null) return rows.map((row) => ({ ...row, relationship: null }));
-    const ties = await this.among(
-      viewerId,
-      rows.map(({ id }) => id),
-    );
-    const relationships = new Map(ties.map((tie) => [tie.id, relationshipOf(tie)]));
-    return rows.map((row) => ({ ...row, relationship: relationships.get(row.id) ?? STRANGERS }));
+    if (viewerId === null) return { ...row, relationship: null };
+    const [tie] = await this.among(viewerId, [row.id]);
+    return { ...row, relationship: tie ? relationshipOf(tie) : STRANGERS };
   }
 
   private async among(viewerId: number, ids: readonly number[]): Promise<Person[]> {

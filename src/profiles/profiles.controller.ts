@@ -4,7 +4,7 @@ import type { Actor } from '../access/actor.js';
 import { Can } from '../access/can.js';
 import type { Principal } from '../access/authenticator.js';
 import { CurrentActor, CurrentPrincipal } from '../access/current.js';
-import { Relationships } from '../follows/relationships.service.js';
+import { relatedTo, Relationships } from '../follows/relationships.service.js';
 import type { Draft } from '../wire/body/draft.js';
 import { DraftOf } from '../wire/body/payload.js';
 import { DialectController } from '../wire/dialect.js';
@@ -42,7 +42,7 @@ export class ProfilesController {
     const { terms, ordering } = readListRequest(request);
     const order = readOrder(ordering, PROFILE_ORDER_FIELDS, { field: 'id', descending: false });
     const links = Links.of(request);
-    const list = this.relationships.inList(caller?.actor.id ?? null, this.lists.of({ terms }, order));
+    const list = this.lists.of({ terms }, order, relatedTo(caller?.actor.id ?? null));
     return new ListAnswer(request, response, list, (row) => presentProfile(row, links)).answer();
   }
 

@@ -5,7 +5,7 @@ import { Can } from '../../access/can.js';
 import { CurrentActor } from '../../access/current.js';
 import { authorize } from '../../access/policies.js';
 import { Accounts } from '../../auth/accounts.service.js';
-import { Relationships } from '../../follows/relationships.service.js';
+import { relatedTo, Relationships } from '../../follows/relationships.service.js';
 import { UserLists } from '../../users/user-lists.js';
 import { Users } from '../../users/users.service.js';
 import type { Draft } from '../../wire/body/draft.js';
@@ -45,7 +45,7 @@ export class StaffUsersController {
   ): Promise<Envelope<StaffUserBody> | StaffUserBody[]> {
     const { filter, order } = readUserQuery(request);
     const links = Links.of(request);
-    const list = this.relationships.inList(actor.id, this.lists.of(filter, order));
+    const list = this.lists.of(filter, order, relatedTo(actor.id));
     return new ListAnswer(request, response, list, (row) => presentStaffUser(row, links)).answer();
   }
 
