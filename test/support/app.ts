@@ -16,6 +16,7 @@ import { Clock } from './clock.js';
 import { makeDatabase, type TestDatabase } from './database.js';
 import { HttpClient } from './http.js';
 import { Mailbox } from './mailbox.js';
+import { keepSchema, restoreSchema } from './schema-snapshot.js';
 
 /** A running server with a database, a media folder and a log of its own. */
 export interface TestApp {
@@ -52,6 +53,7 @@ export const JWT_SECRET = 'kP3vXq8Lw2Zr6Ty1Nb5Mc9Hd4Jf7Ga0S';
 /** Starts the application as main does, on a free port and the engine of this run. */
 export async function startApp({ settings = {}, database, mailbox = false }: Options = {}): Promise<TestApp> {
   const own: TestDatabase | null = database === undefined ? await makeDatabase() : null;
+  if (own) await restoreSchema(own.url);
   const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-'));
   const mediaRoot = path.join(folder, 'media');
   const databaseUrl = database ?? own?.url ?? '';
@@ -72,6 +74,7 @@ export async function startApp({ settings = {}, database, mailbox = false }: Opt
   const transport = app.get<unknown>(TRANSPORT);
   if (transport instanceof ConsoleTransport) transport.printTo((text) => printed.push(text));
   await app.get(Migrator).migrate();
+  if (own) await keepSchema(own.url);
   const server = await app.listen(0, '127.0.0.1');
   const clock = new Clock();
   return {
