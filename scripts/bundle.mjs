@@ -27,6 +27,32 @@ const absent = [
   ...['pg-query-stream', 'pino-pretty', 'react-native-sqlite-storage', 'redis', 'sql.js', 'sqlite3', 'typeorm-aurora-data-api-driver'],
 ];
 
+/** Drivers of TypeORM that loads all of them, whichever is used. */
+const otherDatabases = [
+  ...['aurora-mysql', 'aurora-postgres', 'capacitor', 'cockroachdb', 'cordova', 'expo', 'mongodb', 'nativescript', 'oracle', 'postgres'],
+  ...['react-native', 'sap', 'spanner', 'sqljs', 'sqlserver'],
+];
+
+/** What Nest, Express and TypeORM load, and nobody asks: their readers of bodies (ours is wire/body), and other databases. */
+const unused = [
+  /\/node_modules\/(body-parser|multer)\/index\.js$/,
+  /\/node_modules\/@sqltools\/formatter\//,
+  new RegExp(`/typeorm/driver/(${otherDatabases.join('|')})/\\w+(Driver|QueryRunner)\\.js$`),
+];
+
+/** Looks for what older versions of TypeORM had, by a `require` at run time, which loads all of TypeORM a second time. */
+const oldTypeOrm = /\/@nestjs\/typeorm\/dist\/common\/typeorm-compat\.js$/;
+
+const lighter = {
+  name: 'lighter',
+  setup({ onLoad }) {
+    for (const filter of unused) onLoad({ filter }, () => ({ contents: 'module.exports = {};' }));
+    onLoad({ filter: oldTypeOrm }, () => ({
+      contents: "import * as typeorm from 'typeorm';\nexport const { Connection, AbstractRepository } = typeorm;",
+    }));
+  },
+};
+
 await rm(output, { recursive: true, force: true });
 await build({
   entryPoints: ['dist/src/main.js'],
@@ -37,6 +63,7 @@ await build({
   format: 'esm',
   target: 'node20',
   external: [...apart, ...absent],
+  plugins: [lighter],
   banner: { js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);" },
   logLevel: 'warning',
 });
