@@ -16,7 +16,7 @@ const KEPT = 50_000;
  * request, by anybody.
  */
 export class MemoryCounter {
-  private readonly counts = new LRUCache<string | number, Count>({ max: KEPT });
+  private counts: LRUCache<string | number, Count> | null = null;
 
   constructor(
     private readonly limit: Limit,
@@ -26,10 +26,12 @@ export class MemoryCounter {
   /** Counts one of whoever the key stands for. Throws {@link Throttled}. */
   take(key: string | number): void {
     const now = Date.now();
-    let count = this.counts.get(key);
+    // Made for the first who is counted: the library sets the room for everybody aside at once.
+    const counts = (this.counts ??= new LRUCache({ max: KEPT }));
+    let count = counts.get(key);
     if (!count || count.expiresAt <= now) {
       count = { points: 0, expiresAt: now + this.limit.seconds * 1000 };
-      this.counts.set(key, count);
+      counts.set(key, count);
     }
     if (count.points >= this.limit.points) {
       this.onRefusal();
