@@ -26,14 +26,32 @@ export function openLog({ logLevel }: Pick<Config, 'logLevel'>, sink: Destinatio
   return { events: pino({ ...options, redact }, sink), requests: pino(options, sink) };
 }
 
-const BUFFER = 8192;
+const PIECE = 8192;
+/** Sixteen kilobytes at a time, as the library has it, is less than a busy server logs, and the rest would pile up. */
+const LONGEST_WRITE = 1_048_576;
 const FLUSH_EVERY = 250;
 
-/** Standard output in pieces: a system call for each line would cost more than all else that a request logs. Flushed at exit too. */
+/**
+ * Standard output in pieces: a system call for each line would cost more than all else that a request logs. The library could gather lines
+ * too, but measures with each one all that it has gathered. What is left is written at exit.
+ */
 function bufferedOutput(): DestinationStream {
-  const output = destination({ sync: false, minLength: BUFFER });
-  setInterval(() => output.flush(), FLUSH_EVERY).unref();
-  return output;
+  const output = destination({ sync: false, maxWrite: LONGEST_WRITE });
+  let lines = '';
+  const handOver = (): void => {
+    if (lines === '') return;
+    output.write(lines);
+    lines = '';
+  };
+  setInterval(handOver, FLUSH_EVERY).unref();
+  // Before the library's own listeners, which write what it was given.
+  process.prependListener('beforeExit', handOver).prependListener('exit', handOver);
+  return {
+    write: (line) => {
+      lines += line;
+      if (lines.length >= PIECE) handOver();
+    },
+  };
 }
 
 /** A failed statement is described without its parameters, which hold what people typed. */
