@@ -110,12 +110,11 @@ function extensionOf(name: string): string {
   return extname(printable).slice(1, 255).toLowerCase();
 }
 
+/** Makes one after the other: a picture never holds two of the threads that it shares with files, DNS and hashes. */
 async function encode({ data, raw }: Pixels): Promise<Renditions> {
   const open = await loadSharp();
-  const [large, small] = await Promise.all([
-    open(data, { raw }).webp().toBuffer(),
-    fitInside(open(data, { raw }), SMALL_SIDE).webp().toBuffer(),
-  ]);
+  const large = await open(data, { raw }).webp().toBuffer();
+  const small = await fitInside(open(data, { raw }), SMALL_SIDE).webp().toBuffer();
   return { large, small };
 }
 
