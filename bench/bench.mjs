@@ -118,9 +118,11 @@ function targetsOf(part, { targets: only }) {
   });
 }
 
-/** A part that shows how memory grows takes its time, once. */
+/** A part that shows how memory grows is one long shot, the first third of which warms the server up. */
 function lasting({ lasts }, options) {
-  return lasts ? { ...options, rounds: 1, warmup: options.quick ? 3 : lasts / 2, seconds: options.quick ? 10 : lasts } : options;
+  if (!lasts) return options;
+  const span = options.quick ? 10 : lasts;
+  return { ...options, rounds: 1, warmup: 1, seconds: span * 1.5, lasts: true };
 }
 
 async function measure(plan, db, options) {

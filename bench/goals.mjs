@@ -7,7 +7,7 @@ const A_MILLION = 1_000_001;
 
 /**
  * What Latchkey is meant to reach. `measure` names a figure of a shot: `cpu`, `db` and `total` are microseconds per request, `p50` and
- * `watched` (p99 of the path that is asked for meanwhile) are milliseconds, `growth` of memory during a shot is in MB.
+ * `watched` (p99 of the path that is asked for meanwhile) are milliseconds, `growth` of memory in the last two thirds of a shot is in MB.
  * - `against`: a target, several of which each must be beaten, or another workload of Latchkey itself. The figure is then a ratio, the
  *   median over the rounds of one run. Without it the figure stands for itself.
  * - `of`: the target, unless it is `latchkey`. `allowance`: microseconds that the floor does not need.

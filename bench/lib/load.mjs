@@ -6,7 +6,7 @@ import path from 'node:path';
 import { callers } from './callers.mjs';
 import { rawRequest } from './http.mjs';
 import { cpuSeconds, memory } from './processes.mjs';
-import { percentile } from './stats.mjs';
+import { median, percentile } from './stats.mjs';
 import { BENCH, sleep, workDirectory } from './work.mjs';
 
 /** Writes the requests of a workload into a file for wrk and returns its name. */
@@ -39,22 +39,22 @@ async function rotation(server, workload, options) {
  * Loads one server with one workload for some seconds. Times are in milliseconds, CPU of the server (`cpu`), of the database (`db`) and
  * of both (`total`) in microseconds per request.
  */
-export async function shoot(server, name, file, { connections, seconds }, db) {
+export async function shoot(server, name, file, { connections, seconds, lasts = false }, db) {
   const workload = server.target.workloads[name];
-  let shot = await fire(server, workload, file, connections, seconds, db);
+  let shot = await fire(server, workload, file, { connections, seconds, lasts }, db);
   await untilIdle(server, db);
   // So slow that there is nothing to take a median of.
   if (shot.requests < 3 && seconds >= 2) {
-    shot = await fire(server, workload, file, connections, seconds * 4, db);
+    shot = await fire(server, workload, file, { connections, seconds: seconds * 4, lasts }, db);
     await untilIdle(server, db);
   }
   return shot;
 }
 
-async function fire(server, workload, file, connections, seconds, db) {
+async function fire(server, workload, file, { connections, seconds, lasts }, db) {
   const before = { cpu: cpuSeconds(server.pid), db: cpuSeconds(db.pid) };
   const watcher = workload.watch ? watch(server.port, workload.watch) : null;
-  const resting = memory(server.pid);
+  const growing = lasts ? watchMemory(server.pid) : null;
   let memoryUnderLoad = { rss: NaN, pss: NaN };
   const timer = setTimeout(() => (memoryUnderLoad = memory(server.pid)), seconds * 800);
   const load = await wrk(server.base, file, wrkMode(workload), connections, seconds);
@@ -71,7 +71,7 @@ async function fire(server, workload, file, connections, seconds, db) {
     db: ofDb,
     total: cpu + ofDb,
     ...memoryUnderLoad,
-    growth: memoryUnderLoad.rss - resting.rss,
+    growth: growing?.stop() ?? NaN,
     watched: watcher ? percentile(await watcher.stop(), 0.99) : NaN,
   };
 }
@@ -126,6 +126,22 @@ function watch(port, pathname) {
       await loop;
       agent.destroy();
       return times;
+    },
+  };
+}
+
+/**
+ * Looks at the memory of a process once a second. Its growth is what it has, in MB, at the end of a shot beyond what it had after the
+ * first third, in which it warms up; each is the median of a ninth of the shot, since memory goes up and down with the collector.
+ */
+function watchMemory(pid) {
+  const sizes = [];
+  const timer = setInterval(() => sizes.push(memory(pid).rss), 1000);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      const [third, ninth] = [3, 9].map((part) => Math.round(sizes.length / part));
+      return median(sizes.slice(-ninth)) - median(sizes.slice(third, third + ninth));
     },
   };
 }

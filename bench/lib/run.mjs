@@ -68,7 +68,7 @@ async function shootAt({ workload, slow, server, connections, file }, db, option
   const seconds = slow ? options.seconds + 1 : options.seconds;
   // A refresh token is good for once: every shot begins with new ones.
   if (server.target.workloads[workload].mode === 'rotate') await writeRequests(server, workload, options);
-  return shoot(server, workload, file, { connections, seconds }, db);
+  return shoot(server, workload, file, { connections, seconds, lasts: options.lasts }, db);
 }
 
 /** Starts every target again and again, and lets it idle for a second. */

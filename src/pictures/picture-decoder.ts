@@ -35,7 +35,7 @@ const MAX_JPEG_SCANS = 100;
 const START_OF_SCAN = Buffer.from('ffda', 'hex');
 const MAX_SECONDS = 5;
 
-/** Half the work of the library's own 4. At the same quality a photo becomes 3 % larger and differs in nothing that can be seen. */
+/** Half the work of the library's own 4, for photos that are 3 % larger and lose 0.2 dB of signal to noise. */
 const WEBP = { effort: 2 } as const;
 
 const EXTENSIONS = ['gif', 'jfif', 'jpe', 'jpeg', 'jpg', 'png', 'apng', 'webp'];
