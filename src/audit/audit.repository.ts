@@ -8,6 +8,9 @@ import type { Head, Sealed } from './chain.js';
 /** How many entries are read at once. */
 export const BATCH = 200;
 
+/** How many entries one statement seals at most. */
+const SEALED_AT_ONCE = 20;
+
 // The limits stand in the text, because MySQL refuses them as bound values.
 const IS_UNSEALED = 'SELECT id FROM audit_entries WHERE sequence IS NULL LIMIT 1';
 const UNSEALED = `SELECT ${auditColumns('e')} FROM audit_entries e WHERE e.sequence IS NULL ORDER BY e.id LIMIT ${BATCH}`;
@@ -16,8 +19,10 @@ const SEALED = `SELECT ${auditColumns('e')} FROM audit_entries e WHERE e.sequenc
 const TAIL = 'SELECT COUNT(*) AS n FROM audit_entries WHERE sequence IS NULL';
 const WAITING = `SELECT COUNT(*) AS n, ${momentColumn('MIN(happened_at)', 'since')} FROM audit_entries WHERE sequence IS NULL AND happened_at < ?`;
 const HEAD = 'SELECT sequence, hash, mac FROM audit_chain WHERE id = 1';
-const SEAL = 'UPDATE audit_entries SET sequence = ?, hash = ? WHERE id = ? AND sequence IS NULL';
 const MOVE_HEAD = 'UPDATE audit_chain SET sequence = ?, hash = ?, mac = ? WHERE id = 1 AND sequence = ?';
+
+/** What makes an entry a link of the chain. */
+type Sealing = Pick<Sealed, 'id' | 'sequence' | 'hash'>;
 
 /** The entries and the end of their chain. Entries are added and sealed here; nothing changes or removes one. */
 @Injectable()
@@ -73,13 +78,24 @@ export class AuditRepository {
     return (await this.sql.rows<Head>(HEAD + this.transactions.forUpdate))[0] ?? null;
   }
 
-  /** Seals an entry, once. Returns false when it was sealed already. */
-  async seal({ id, sequence, hash }: Pick<Sealed, 'id' | 'sequence' | 'hash'>): Promise<boolean> {
-    return (await this.sql.write(SEAL, [sequence, hash, id])).affected === 1;
+  /** Seals entries, each of them once. Returns false when one was sealed already. */
+  async seal(entries: readonly Sealing[]): Promise<boolean> {
+    let sealed = 0;
+    for (let from = 0; from < entries.length; from += SEALED_AT_ONCE)
+      sealed += await this.sealPiece(entries.slice(from, from + SEALED_AT_ONCE));
+    return sealed === entries.length;
   }
 
   /** Moves the end of the chain on. Returns false when it is not where the caller saw it. */
   async moveHead({ sequence, hash, mac }: Head, from: number): Promise<boolean> {
     return (await this.sql.write(MOVE_HEAD, [sequence, hash, mac, from])).affected === 1;
+  }
+
+  private async sealPiece(entries: readonly Sealing[]): Promise<number> {
+    const byId = `CASE id ${entries.map(() => 'WHEN ? THEN ?').join(' ')} END`;
+    const ids = entries.map(({ id }) => id);
+    const sql = `UPDATE audit_entries SET sequence = ${byId}, hash = ${byId} WHERE id IN (${ids.map(() => '?').join(', ')}) AND sequence IS NULL`;
+    const [sequences, hashes] = [entries.flatMap(({ id, sequence }) => [id, sequence]), entries.flatMap(({ id, hash }) => [id, hash])];
+    return (await this.sql.write(sql, [...sequences, ...hashes, ...ids])).affected;
   }
 }

@@ -84,10 +84,11 @@ export class Sealer implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async link(head: Head, entries: readonly AuditRow[]): Promise<void> {
     let { sequence, hash } = head;
-    for (const entry of entries) {
+    const sealed = entries.map((entry) => {
       hash = this.key.hashOf(entry, ++sequence, hash);
-      if (!(await this.repository.seal({ id: entry.id, sequence, hash }))) throw new Error('Somebody else sealed an entry meanwhile.');
-    }
+      return { id: entry.id, sequence, hash };
+    });
+    if (!(await this.repository.seal(sealed))) throw new Error('Somebody else sealed an entry meanwhile.');
     await this.days.add(entries);
     const end = { sequence, hash };
     if (!(await this.repository.moveHead({ ...end, mac: this.key.macOf(end) }, head.sequence)))
