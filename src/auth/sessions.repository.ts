@@ -64,7 +64,10 @@ const BY_TOKEN = `SELECT ${COLUMNS} ${JOINED} WHERE s.token_digest = ?`;
 const ROTATING = `SELECT ${ROTATION}, ${COLUMNS} ${JOINED} WHERE s.id = ?`;
 const BY_LAST_USE = 'COALESCE(s.last_seen_at, s.created_at), s.id';
 
-/** How many sessions one statement changes. Fewer ones are filled up by repeating the last, so that it is always the same statement. */
+/**
+ * How many sessions one statement changes: a single one, or so many. Fewer are filled up by repeating the last, so that there are always the
+ * same two statements.
+ */
 const BATCH = 200;
 const PLACES = Array(BATCH).fill('?').join(', ');
 
@@ -155,12 +158,12 @@ export class SessionsRepository {
 
   /** Notes that sessions were used. */
   async noteSeen(ids: readonly number[], at: number): Promise<void> {
-    await this.change(ids, `UPDATE sessions SET last_seen_at = ? WHERE id IN (${PLACES})`, at);
+    await this.change(ids, (places) => `UPDATE sessions SET last_seen_at = ? WHERE id IN (${places})`, at);
   }
 
   /** Ends living sessions. */
   async revokeThese(ids: readonly number[], at: number): Promise<void> {
-    await this.change(ids, `UPDATE sessions SET revoked_at = ? WHERE id IN (${PLACES}) AND revoked_at IS NULL`, at);
+    await this.change(ids, (places) => `UPDATE sessions SET revoked_at = ? WHERE id IN (${places}) AND revoked_at IS NULL`, at);
   }
 
   /** Notes when somebody signed in. */
@@ -192,13 +195,17 @@ export class SessionsRepository {
     await this.sql.write(sql, [databaseTime(at), userId, kept]);
   }
 
-  private async change(ids: readonly number[], sql: string, at: number): Promise<void> {
+  private async change(ids: readonly number[], sqlFor: (places: string) => string, at: number): Promise<void> {
+    if (ids.length === 1) {
+      await this.sql.write(sqlFor('?'), [databaseTime(at), ...ids]);
+      return;
+    }
     // In their order, so that two who change the same ones do not wait for each other.
     const sorted = [...ids].sort((a, b) => a - b);
     for (let from = 0; from < sorted.length; from += BATCH) {
       const batch = sorted.slice(from, from + BATCH);
       const last = batch.at(-1) ?? 0;
-      await this.sql.write(sql, [databaseTime(at), ...batch, ...Array<number>(BATCH - batch.length).fill(last)]);
+      await this.sql.write(sqlFor(PLACES), [databaseTime(at), ...batch, ...Array<number>(BATCH - batch.length).fill(last)]);
     }
   }
 }
