@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { CONFIG, type Config } from '../../config/config.js';
@@ -34,7 +34,8 @@ export class Tokens {
       token_type: 'access',
       exp: iat + accessLifetime,
       iat,
-      jti: randomBytes(16).toString('hex'),
+      // As SimpleJWT makes it. Node.js draws the randomness of many at once.
+      jti: randomUUID().replaceAll('-', ''),
       user_id: String(userId),
       sid: String(sessionId),
     };
