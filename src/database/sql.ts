@@ -64,6 +64,14 @@ export class Sql implements OnApplicationShutdown {
     return (await this.write(sql, Object.values(row))).id;
   }
 
+  /**
+   * What stands behind the name of a table to keep MySQL to one index, where it may take another one, whatever that costs. SQLite needs no
+   * such word.
+   */
+  keepingTo(index: string): string {
+    return this.isSqlite ? '' : ` FORCE INDEX (${index})`;
+  }
+
   onApplicationShutdown(): void {
     this.sqliteReader?.close();
     this.sqliteReader = null;

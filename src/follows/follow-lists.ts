@@ -22,6 +22,8 @@ interface Readers {
 /** Which ties a list is made of. Every part is SQL that we wrote, with `e` for a tie. */
 interface Kind {
   readonly table: 'follows' | 'blocks';
+  /** Holds the ties of an owner in the order of the list. */
+  readonly index: string;
   /** The column with the person that is shown. */
   readonly person: string;
   readonly owner: string;
@@ -35,10 +37,29 @@ interface Kind {
 const FOLLOWS_BACK = '(SELECT 1 FROM follows back WHERE back.follower_id = e.followee_id AND back.followee_id = e.follower_id) = 1';
 
 const LISTS: Readonly<Record<FollowListName, Kind>> = {
-  followers: { table: 'follows', person: 'e.follower_id', owner: 'e.followee_id', counter: 'followers_count' },
-  following: { table: 'follows', person: 'e.followee_id', owner: 'e.follower_id', counter: 'following_count' },
-  friends: { table: 'follows', person: 'e.followee_id', owner: 'e.follower_id', only: FOLLOWS_BACK, counter: 'following_count' },
-  blocked: { table: 'blocks', person: 'e.blocked_id', owner: 'e.blocker_id' },
+  followers: {
+    table: 'follows',
+    index: 'ix_follows_followers',
+    person: 'e.follower_id',
+    owner: 'e.followee_id',
+    counter: 'followers_count',
+  },
+  following: {
+    table: 'follows',
+    index: 'ix_follows_following',
+    person: 'e.followee_id',
+    owner: 'e.follower_id',
+    counter: 'following_count',
+  },
+  friends: {
+    table: 'follows',
+    index: 'ix_follows_following',
+    person: 'e.followee_id',
+    owner: 'e.follower_id',
+    only: FOLLOWS_BACK,
+    counter: 'following_count',
+  },
+  blocked: { table: 'blocks', index: 'ix_blocks_blocker', person: 'e.blocked_id', owner: 'e.blocker_id' },
 };
 
 /** Neither whom the viewer has blocked nor who has blocked the viewer; the viewer is bound twice. */
@@ -153,14 +174,14 @@ class FollowList {
   }
 
   private selecting(order: readonly OrderColumn[], place: Place, limit: number): Condition {
-    const { table, person } = this.kind;
+    const { table, index, person } = this.kind;
     const { viewerId } = this.readers;
     const key = 'after' in place ? place.after : 'before' in place ? place.before : null;
     const offset = 'offset' in place ? place.offset : 0;
     const { sql, values } = all(...this.shown(offset === 0 ? 'each' : 'many'), ...(key ? beyond(order, key) : []));
     // LIMIT and OFFSET are checked numbers in the text, because MySQL refuses them as bound ones.
     const cut = `LIMIT ${limit}${offset === 0 ? '' : ` OFFSET ${offset}`}`;
-    const page = `SELECT ${person} AS id, e.created_at FROM ${table} e WHERE ${sql} ORDER BY ${orderBy(order)} ${cut}`;
+    const page = `SELECT ${person} AS id, e.created_at FROM ${table} e${this.sql.keepingTo(index)} WHERE ${sql} ORDER BY ${orderBy(order)} ${cut}`;
     const columns = `${personColumns('u')}, ${momentColumn('page.created_at', 'created_at')}, ${tiesTo('u.id')}`;
     const outer = orderBy(order.map((column, n) => ({ ...column, expression: n === 0 ? 'page.created_at' : 'page.id' })));
     return {
