@@ -250,6 +250,21 @@ describe('what is between whoever asks and others', () => {
     expect((await read(`/api/users/${bob.id}/`, admin)).body).toMatchObject({ relationship: relationship({ following: true }) });
   });
 
+  it('is told in a list that is searched, filtered, and read by number or backwards', async () => {
+    const found = async (path: string, viewer: Person): Promise<unknown[]> =>
+      (await list(path, viewer)).results.map((item) => item.relationship);
+    await server.arrange.follow(admin, bob);
+    const ofAdmin = relationship({ following: true });
+
+    expect(await found(`/api/profiles/?page_size=5&search=${bob.username}`, ada)).toEqual([ofBob]);
+    expect(await found(`/api/profiles/?page=1&page_size=5&search=${dave.username}&ordering=-username`, ada)).toEqual([ofDave]);
+    expect(await found(`/api/users/?page_size=5&is_active=true&search=${bob.username}`, admin)).toEqual([ofAdmin]);
+    const { next } = await list('/api/profiles/?ordering=-id&page_size=2', ada);
+    expect(await found(next ?? '', ada)).toEqual([ofBob, relationship()]);
+    const { previous } = await list(next ?? '', ada);
+    expect(await found(previous ?? '', ada)).toEqual([ofDave, ofCarol]);
+  });
+
   it('is null for whoever is not signed in', async () => {
     expect((await server.http.get(`/api/profiles/${bob.id}/`)).body).toMatchObject({ relationship: null });
   });
