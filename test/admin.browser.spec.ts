@@ -326,6 +326,15 @@ inABrowser('the dashboard in a browser', () => {
     expect(new Set(Object.values(widths))).toEqual(new Set([390]));
   });
 
+  it('shows on a phone which part of a page is open', async () => {
+    await open({ width: 390, height: 844 });
+    await dashboard.signIn(admin);
+    await dashboard.goTo(`users/${ada.id}/history`);
+
+    const tab = await dashboard.page.locator('.tabs [aria-current]').boundingBox();
+    expect(tab && tab.x >= 0 && tab.x + tab.width <= 390).toBe(true);
+  });
+
   it('opens its menu on a phone', async () => {
     await open({ width: 390, height: 844 });
     await dashboard.signIn(admin);

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, NavLink, Outlet, useOutletContext, useParams } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { Link, NavLink, Outlet, useLocation, useOutletContext, useParams } from 'react-router';
 import { get } from '../../api/http';
 import { paths } from '../../api/paths';
 import type { User } from '../../api/types';
@@ -50,16 +51,28 @@ export function Component() {
         <UserActions user={user} />
       </header>
       {user.role_requested && <RoleRequest user={user} requested={user.role_requested} />}
-      <nav className="tabs" aria-label={`About ${user.username}`}>
-        <Tab to=".">Account</Tab>
-        <Tab to="sessions">Sessions</Tab>
-        <Tab to="followers">Followers {formatNumber(user.followers_count)}</Tab>
-        <Tab to="following">Following {formatNumber(user.following_count)}</Tab>
-        <Tab to="statuses">Statuses</Tab>
-        <Tab to="history">History</Tab>
-      </nav>
+      <Tabs user={user} />
       <Outlet context={user} />
     </>
+  );
+}
+
+/** The parts of the page. On a phone, where not all of them fit, the one that is open is brought into view. */
+function Tabs({ user }: { user: User }) {
+  const { pathname } = useLocation();
+  const tabs = useRef<HTMLElement>(null);
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
+  return (
+    <nav className="tabs" aria-label={`About ${user.username}`} ref={tabs}>
+      <Tab to=".">Account</Tab>
+      <Tab to="sessions">Sessions</Tab>
+      <Tab to="followers">Followers {formatNumber(user.followers_count)}</Tab>
+      <Tab to="following">Following {formatNumber(user.following_count)}</Tab>
+      <Tab to="statuses">Statuses</Tab>
+      <Tab to="history">History</Tab>
+    </nav>
   );
 }
 
