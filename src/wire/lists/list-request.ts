@@ -2,6 +2,15 @@ import type { Request } from 'express';
 import { configOf } from '../request.js';
 import { WireError } from '../wire-errors.js';
 
+declare module 'express' {
+  interface Request {
+    /** The query string once it has been parsed, which Express does anew each time it is asked. */
+    parsedQuery?: Query;
+  }
+}
+
+type Query = Readonly<Record<string, string | string[] | undefined>>;
+
 /** What a query string asks of a list. */
 export interface ListRequest {
   /** How the answer is cut: one array, pages by number or cursor, or a limit and an offset. */
@@ -23,12 +32,18 @@ export const ARRAY_CAP = 1000;
 const MAX_SEARCH = 200;
 
 /** The values of a query parameter, in their order. */
-export function parameters(request: Request, name: string): readonly string[] {
-  return [(request.query as Record<string, string | string[] | undefined>)[name] ?? []].flat();
-}
+export const parameters = (request: Request, name: string): readonly string[] => [sent(request, name) ?? []].flat();
 
 /** The last value of a query parameter; a key that comes twice is no list. */
-export const parameter = (request: Request, name: string): string | null => parameters(request, name).at(-1) ?? null;
+export function parameter(request: Request, name: string): string | null {
+  const value = sent(request, name);
+  return (Array.isArray(value) ? value.at(-1) : value) ?? null;
+}
+
+function sent(request: Request, name: string): string | string[] | undefined {
+  request.parsedQuery ??= request.query as Query;
+  return request.parsedQuery[name];
+}
 
 /** What a list answers to a request that names no page. */
 export type ListShape = 'array' | 'envelope';
