@@ -140,7 +140,8 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
     const rows = hasMore ? found.slice(0, size) : found;
     if (backwards) rows.reverse();
     return {
-      rows: (beside ? rows.map((row) => ({ ...row, ...beside.of(row) })) : rows) as Row[],
+      // Added to the rows themselves: a copy of so many columns costs more than all the rest of a page.
+      rows: (beside ? rows.map((row) => Object.assign(row, beside.of(row))) : rows) as Row[],
       hasNext: backwards || hasMore,
       hasPrevious: backwards ? hasMore : 'after' in place || place.offset > 0,
       firstKey: keyOf(rows[0], columns),

@@ -155,7 +155,7 @@ class FollowList {
     const keys = rows.map(({ created_at, id }): Key => [created_at, id]);
     const isStart = 'offset' in place && place.offset === 0;
     return {
-      rows: rows.map((row) => ({ ...row, relationship: relationshipOf(row) })),
+      rows: rows.map((row) => Object.assign(row, { relationship: relationshipOf(row) })),
       hasNext: isBackwards || hasMore,
       hasPrevious: isBackwards ? hasMore : !isStart,
       firstKey: keys[0] ?? null,
