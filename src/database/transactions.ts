@@ -5,6 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Gate } from '../concurrency/gate.js';
 import { Unavailable } from '../errors/domain-error.js';
 import { asUnavailable } from './availability.js';
+import { inMysqlTransaction } from './mysql-transaction.js';
 import { driverError } from './unique-violation.js';
 
 interface Scope {
@@ -83,7 +84,7 @@ export class Transactions {
 
   private async attempt<T>(work: () => Promise<T>): Promise<T> {
     const tasks: Scope['tasks'] = [];
-    const result = await this.dataSource.transaction(async (manager) => {
+    const result = await this.transaction(async (manager) => {
       const scope: Scope = { manager, tasks, ended: false };
       try {
         return await this.scopes.run(scope, work);
@@ -93,6 +94,10 @@ export class Transactions {
     });
     for (const task of tasks) await this.perform(task);
     return result;
+  }
+
+  private transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.turnstile ? this.dataSource.transaction(work) : inMysqlTransaction(this.dataSource, work);
   }
 
   private async perform(task: () => unknown): Promise<void> {
