@@ -5,13 +5,19 @@ import { Transactions } from '../database/transactions.js';
 import type { UserRow } from '../users/user-row.js';
 import type { Bond } from './relationship.js';
 
-/** Asks for a column that stands in no index, so that the accounts themselves are locked, and nothing before them. */
-const BOTH = 'SELECT id, is_active, followers_count FROM users WHERE id IN (?, ?) ORDER BY id';
-
-const exists = (rows: string): string => `EXISTS (SELECT 1 FROM ${rows})`;
 const EDGE = 'follows WHERE follower_id = ? AND followee_id = ?';
 const BLOCK = 'blocks WHERE blocker_id = ? AND blocked_id = ?';
-const BOND = `SELECT ${exists(EDGE)} AS following, ${exists(EDGE)} AS followed_by, ${exists(BLOCK)} AS blocking, ${exists(BLOCK)} AS blocked_by`;
+
+/**
+ * Two accounts, and what each has done about the other, who is the sum of both less itself. It asks for a column that stands in no index,
+ * so that the accounts themselves are locked, and nothing before them. What it says of them is looked up once the first is locked, and
+ * nobody who has not locked both changes that.
+ */
+const BOTH =
+  'SELECT u.id, u.is_active, u.followers_count,' +
+  ' EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = u.id AND f.followee_id = ? - u.id) AS follows,' +
+  ' EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = u.id AND b.blocked_id = ? - u.id) AS blocks' +
+  ' FROM users u WHERE u.id IN (?, ?) ORDER BY u.id';
 
 const ADD_EDGE = 'INSERT INTO follows (follower_id, followee_id, created_at) VALUES (?, ?, ?)';
 const ADD_BLOCK = 'INSERT INTO blocks (blocker_id, blocked_id, created_at) VALUES (?, ?, ?)';
@@ -21,7 +27,11 @@ const count = (sign: '+' | '-'): string =>
 const COUNT_UP = count('+');
 const COUNT_DOWN = count('-');
 
-type Flags = Readonly<Record<'following' | 'followed_by' | 'blocking' | 'blocked_by', number>>;
+/** One of two accounts. */
+interface Side extends Pick<UserRow, 'id' | 'is_active'> {
+  readonly follows: number;
+  readonly blocks: number;
+}
 
 /** Where it is kept who follows whom, and who wants nothing to do with whom. */
 @Injectable()
@@ -33,21 +43,19 @@ export class FollowsRepository {
 
   /**
    * Locks two accounts until the transaction ends, the one with the lower id first, so that nobody who changes what is between people
-   * waits in a circle. Returns the ids of those that are there and not deactivated.
+   * waits in a circle. Returns what is between them, or the id of one that is not there or is deactivated.
    */
-  async lock(one: number, other: number): Promise<number[]> {
-    const rows = await this.sql.rows<Pick<UserRow, 'id' | 'is_active'>>(`${BOTH}${this.transactions.forUpdate}`, [one, other]);
-    return rows.filter(({ is_active }) => is_active === 1).map(({ id }) => id);
-  }
-
-  /** What is between two people. Once both are locked it stays so until the transaction ends. */
-  async bond(one: number, other: number): Promise<Bond> {
-    const [flags] = await this.sql.rows<Flags>(BOND, [one, other, other, one, one, other, other, one]);
+  async lock(one: number, other: number): Promise<Bond | { readonly absent: number }> {
+    const both = await this.sql.rows<Side>(`${BOTH}${this.transactions.forUpdate}`, [one + other, one + other, one, other]);
+    const present = (id: number): Side | undefined => both.find((side) => side.id === id && side.is_active === 1);
+    const [ours, theirs] = [present(one), present(other)];
+    if (!ours) return { absent: one };
+    if (!theirs) return { absent: other };
     return {
-      following: flags?.following === 1,
-      followedBy: flags?.followed_by === 1,
-      blocking: flags?.blocking === 1,
-      blockedBy: flags?.blocked_by === 1,
+      following: ours.follows === 1,
+      followedBy: theirs.follows === 1,
+      blocking: ours.blocks === 1,
+      blockedBy: theirs.blocks === 1,
     };
   }
 

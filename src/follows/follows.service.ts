@@ -83,9 +83,8 @@ export class Follows {
   ): Promise<Relationship> {
     if (one === other) throw new Invalid([{ code: 'self', message: 'This is not possible with yourself.' }]);
     return this.transactions.run(async () => {
-      const present = await this.repository.lock(one, other);
-      for (const id of [one, other]) if (!present.includes(id)) throw id === actorId ? new NotAuthenticated() : absent();
-      const before = await this.repository.bond(one, other);
+      const before = await this.repository.lock(one, other);
+      if ('absent' in before) throw before.absent === actorId ? new NotAuthenticated() : absent();
       const after = wanted(before);
       if (isSame(before, after)) return after;
       await this.repository.change(one, other, before, after);
