@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Sql, type SqlValue } from '../src/database/sql.js';
 import { canonical, searchText } from '../src/users/identity.js';
 import { startApp, type TestApp } from './support/app.js';
 import type { Person } from './support/arrange.js';
@@ -539,6 +541,39 @@ describe('searching', () => {
 
     expect([answer.status, answer.body]).toEqual([400, ['Ensure this value has at most 200 characters.']]);
     expect((await list(`?search=${'x'.repeat(200)}`)).body).toEqual([]);
+  });
+
+  it('that finds no more than a page is not done again to count', async () => {
+    const queries = jest.spyOn(server.app.get(Sql), 'rows');
+    const found = await envelope('?page=1&search=sure');
+    const searches = queries.mock.calls.filter(([sql]) => sql.includes('LIKE'));
+    queries.mockRestore();
+
+    expect([found.count, found.results.length, searches.length]).toEqual([2, 2, 1]);
+  });
+});
+
+describe('searches, many at once', () => {
+  started({ DATABASE_POOL: '4' });
+
+  it('take a quarter of the connections, and leave the others to whoever asks for anything else', async () => {
+    const sql = server.app.get(Sql);
+    const rows = sql.rows.bind(sql);
+    const begun: (() => void)[] = [];
+    const slow = jest.spyOn(sql, 'rows').mockImplementation(async (text: string, values: readonly SqlValue[] = []) => {
+      if (text.includes('LIKE')) await new Promise<void>((go) => begun.push(go));
+      return rows(text, values);
+    });
+    const searches = Promise.all(['a1', 'b2', 'c3', 'd4', 'e5', 'f6'].map((word) => list(`?page=1&search=${word}`)));
+
+    expect((await list('?page=1')).status).toBe(200);
+    for (let turn = 1; turn <= 6; turn++) {
+      while (begun.length < turn) await sleep(5);
+      expect(begun).toHaveLength(turn);
+      begun[turn - 1]?.();
+    }
+    expect((await searches).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+    slow.mockRestore();
   });
 });
 

@@ -132,11 +132,11 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
 
   /** Returns up to `size` rows from a place. */
   private async read(selection: Selection<Filter>, place: Place, size: number): Promise<Page<Row>> {
-    const { columns, beside } = selection;
+    const { filter, columns, beside } = selection;
     const backwards = 'before' in place;
-    const { sql, values } = this.selecting(selection, place, size + 1);
-    const found = await this.sql.rows<Record<string, SqlValue>>(sql, values);
+    const found = await this.ask(filter, this.selecting(selection, place, size + 1));
     const hasMore = found.length > size;
+    const isAll = 'offset' in place && place.offset === 0 && !hasMore;
     const rows = hasMore ? found.slice(0, size) : found;
     if (backwards) rows.reverse();
     return {
@@ -146,8 +146,13 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
       hasPrevious: backwards ? hasMore : 'after' in place || place.offset > 0,
       firstKey: keyOf(rows[0], columns),
       lastKey: keyOf(rows.at(-1), columns),
-      total: rows[0]?.['total'] === undefined ? null : Number(rows[0]['total']),
+      total: isAll ? rows.length : rows[0]?.['total'] === undefined ? null : Number(rows[0]['total']),
     };
+  }
+
+  private ask(filter: Filter, { sql, values }: Condition): Promise<Record<string, SqlValue>[]> {
+    const isSearch = this.source.conditions(filter).some(({ looksAtAll }) => looksAtAll);
+    return isSearch ? this.sql.scan(sql, values) : this.sql.rows(sql, values);
   }
 
   private async count(filter: Filter): Promise<number> {
@@ -158,7 +163,7 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
     const counting = this.counting(filter);
     const kept = this.counts.get(keptAs(counting));
     if (kept !== undefined) return kept;
-    const count = numberIn(await this.sql.rows<Counted>(counting.sql, counting.values));
+    const count = numberIn(await this.sql.scan<Counted>(counting.sql, counting.values));
     this.counts.set(keptAs(counting), count);
     return count;
   }

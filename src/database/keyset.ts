@@ -29,6 +29,8 @@ function canHold({ holds, nullable = false }: OrderColumn, value: SqlValue): boo
 export interface Condition {
   readonly sql: string;
   readonly values: readonly SqlValue[];
+  /** Whether no index knows which rows it holds for. */
+  readonly looksAtAll?: boolean;
 }
 
 /** What a filter asks for with one value: nothing when it is null. */
@@ -38,6 +40,7 @@ export const condition = (sql: string, value: SqlValue): Condition[] => (value =
 export const contains = (expression: string, part: string, placeholder = '?'): Condition => ({
   sql: `${expression} LIKE ${placeholder} ESCAPE '!'`,
   values: [`%${part.replace(/[!%_]/g, '!$&')}%`],
+  looksAtAll: true,
 });
 
 /** The condition that all of these hold. */

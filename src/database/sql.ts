@@ -2,6 +2,7 @@ import type { Database as SqliteDatabase, Statement } from 'better-sqlite3';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2';
 import { DataSource, type QueryRunner } from 'typeorm';
+import { Gate } from '../concurrency/gate.js';
 import { asUnavailable } from './availability.js';
 import { isSqlite, Transactions } from './transactions.js';
 
@@ -14,6 +15,9 @@ export interface Written {
   readonly id: number;
 }
 
+/** How many queries that look at everything may wait for their turn. */
+const SCANS_WAITING = 500;
+
 /**
  * Reads and writes rows with prepared statements, past the entities: for what happens on every request or at every login. Times go in
  * as `YYYY-MM-DD HH:MM:SS.mmm` in UTC and come out so through `momentColumn` (time.ts); flags are 0 and 1, on every engine.
@@ -23,6 +27,8 @@ export interface Written {
 @Injectable()
 export class Sql implements OnApplicationShutdown {
   private readonly isSqlite: boolean;
+  /** A quarter of the connections. */
+  private readonly scans: Gate;
   private sqliteReader: SqliteReader | null = null;
   private opening: Promise<SqliteReader> | null = null;
 
@@ -31,6 +37,7 @@ export class Sql implements OnApplicationShutdown {
     private readonly transactions: Transactions,
   ) {
     this.isSqlite = isSqlite(dataSource);
+    this.scans = new Gate(Math.max(1, Math.floor((dataSource.options.poolSize ?? 0) / 4)), SCANS_WAITING);
   }
 
   /** Returns the rows of a SELECT; inside a transaction it reads within it. Throws {@link Unavailable} when the database is away. */
@@ -44,6 +51,14 @@ export class Sql implements OnApplicationShutdown {
     } catch (error) {
       throw asUnavailable(error);
     }
+  }
+
+  /**
+   * Like {@link rows}, for a query that may look at every row of a table, such as a search: only a few at once, so that who asks for
+   * anything else finds a connection. Throws {@link Unavailable} also when too many wait.
+   */
+  scan<T>(sql: string, values: readonly SqlValue[]): Promise<T[]> {
+    return this.scans.run(() => this.rows<T>(sql, values));
   }
 
   /** Runs an INSERT, UPDATE or DELETE: as part of the transaction around it, or as one by itself, which is what a statement is. */
