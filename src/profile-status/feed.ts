@@ -35,7 +35,8 @@ const WINDOW = 10_000;
 const END = 2 ** 31;
 
 const SHOWN = `(SELECT owner.is_active FROM users owner WHERE owner.id = s.user_id) = 1`;
-const OWN_OR_FOLLOWED = '(s.user_id = ? OR (SELECT COUNT(*) FROM follows f WHERE f.follower_id = ? AND f.followee_id = s.user_id) = 1)';
+/** MySQL chooses, for each window anew, between looking up every author and gathering first whom the reader follows. */
+const OWN_OR_FOLLOWED = '(s.user_id = ? OR EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = ? AND f.followee_id = s.user_id))';
 const AUTHORS = `FROM follows f CROSS JOIN users u WHERE f.follower_id = ? AND u.id = f.followee_id AND u.is_active = 1 AND ${notBlocked('f.followee_id')}`;
 const NEWEST_ID = 'SELECT MAX(id) AS id FROM profile_statuses';
 
