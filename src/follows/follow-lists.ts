@@ -8,7 +8,7 @@ import { NotFound, PermissionDenied } from '../errors/domain-error.js';
 import { ofActiveUsers } from '../users/active-users.js';
 import { personColumns, type PersonRow } from '../users/person-row.js';
 import type { Related } from './relationship.js';
-import { relationshipOf, tiesTo, type Ties } from './relationships.service.js';
+import { edgesTo, relationshipOf, type Ties } from './relationships.service.js';
 
 /** What people are listed for: what ties them to the owner of the list. */
 export type FollowListName = 'followers' | 'following' | 'friends' | 'blocked';
@@ -29,8 +29,8 @@ interface Kind {
   readonly owner: string;
   /** What else is asked of a tie. */
   readonly only?: string;
-  /** The maintained number of the ties of an account, those to deactivated people included. */
-  readonly counter?: 'followers_count' | 'following_count';
+  /** The maintained number of the ties of an account `o`, those to deactivated people included; 0 where there is none. */
+  readonly counter: 'o.followers_count' | 'o.following_count' | '0';
 }
 
 /** Written so that no engine takes it for a join, which it might begin at the wrong end. */
@@ -42,14 +42,14 @@ const LISTS: Readonly<Record<FollowListName, Kind>> = {
     index: 'ix_follows_followers',
     person: 'e.follower_id',
     owner: 'e.followee_id',
-    counter: 'followers_count',
+    counter: 'o.followers_count',
   },
   following: {
     table: 'follows',
     index: 'ix_follows_following',
     person: 'e.followee_id',
     owner: 'e.follower_id',
-    counter: 'following_count',
+    counter: 'o.following_count',
   },
   friends: {
     table: 'follows',
@@ -57,9 +57,9 @@ const LISTS: Readonly<Record<FollowListName, Kind>> = {
     person: 'e.followee_id',
     owner: 'e.follower_id',
     only: FOLLOWS_BACK,
-    counter: 'following_count',
+    counter: 'o.following_count',
   },
-  blocked: { table: 'blocks', index: 'ix_blocks_blocker', person: 'e.blocked_id', owner: 'e.blocker_id' },
+  blocked: { table: 'blocks', index: 'ix_blocks_blocker', person: 'e.blocked_id', owner: 'e.blocker_id', counter: '0' },
 };
 
 /** Neither whom the viewer has blocked nor who has blocked the viewer; the viewer is bound twice. */
@@ -77,20 +77,19 @@ const HIDDEN =
   ' UNION SELECT b.blocked_id FROM blocks b WHERE b.blocker_id = ?' +
   ' UNION SELECT b.blocker_id FROM blocks b WHERE b.blocked_id = ?';
 
-const OWNER =
-  'SELECT u.followers_count, u.following_count, EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ? AND b.blocked_id = u.id)' +
-  ' OR EXISTS (SELECT 1 FROM blocks b WHERE b.blocked_id = ? AND b.blocker_id = u.id) AS is_blocked' +
-  ' FROM users u WHERE u.id = ? AND u.is_active = 1';
+const BLOCK = 'EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ? AND b.blocked_id = ?)';
 
-interface OwnerRow {
-  readonly followers_count: number;
-  readonly following_count: number;
-  readonly is_blocked: number;
+/** What each row of a page tells of the owner of the list, so that who may read it needs no query of its own. */
+interface OwnerColumns {
+  /** The maintained number; null when there is no such account or it is deactivated. */
+  readonly owner_ties: number | null;
+  /** Whether one of owner and viewer has blocked the other. */
+  readonly owner_blocked: number;
 }
 
 type Shown = PersonRow & Related;
 
-type Found = PersonRow & Ties & { readonly created_at: string };
+type Found = PersonRow & Ties & OwnerColumns & { readonly created_at: string };
 
 /** Up to how many ties they are counted one by one, each time. */
 const COUNTED = 1000;
@@ -105,14 +104,11 @@ export class FollowLists {
   constructor(private readonly sql: Sql) {}
 
   /**
-   * A list of somebody's. Throws {@link NotFound} when there is no such account or it is deactivated, and {@link PermissionDenied} when the
-   * viewer has blocked it or was blocked by it.
+   * A list of somebody's. Reading and counting it throw {@link NotFound} when there is no such account or it is deactivated, and
+   * {@link PermissionDenied} when the viewer has blocked it or was blocked by it.
    */
-  async of(name: FollowListName, ownerId: number, viewerId: number): Promise<OrderedRows<Shown>> {
-    const [owner] = await this.sql.rows<OwnerRow>(OWNER, [viewerId, viewerId, ownerId]);
-    if (!owner) throw new NotFound('No User matches the given query.');
-    if (owner.is_blocked === 1) throw new PermissionDenied();
-    const list = new FollowList(this.sql, this.counts, LISTS[name], { ownerId, viewerId }, owner);
+  of(name: FollowListName, ownerId: number, viewerId: number): OrderedRows<Shown> {
+    const list = new FollowList(this.sql, this.counts, LISTS[name], { ownerId, viewerId });
     return {
       page: (place, size) => list.page(place, size),
       count: () => list.count(),
@@ -125,13 +121,14 @@ export class FollowLists {
 /** One list, as one person reads it. */
 class FollowList {
   readonly order: readonly OrderColumn[];
+  /** The maintained number, once the viewer is known to be let in. */
+  private maintained: number | null = null;
 
   constructor(
     private readonly sql: Sql,
     private readonly counts: LRUCache<string, number>,
     private readonly kind: Kind,
     private readonly readers: Readers,
-    private readonly owner: OwnerRow,
   ) {
     this.order = [
       { expression: 'e.created_at', holds: 'moment', descending: true },
@@ -149,6 +146,7 @@ class FollowList {
     const order = isBackwards ? reversed(listed) : listed;
     const { sql, values } = this.selecting(order, place, size + 1);
     const found = await this.sql.rows<Found>(sql, values);
+    await this.admit(found[0]);
     const hasMore = found.length > size;
     const rows = hasMore ? found.slice(0, size) : found;
     if (isBackwards) rows.reverse();
@@ -166,11 +164,20 @@ class FollowList {
 
   /** Few are counted one by one. Of many the maintained number is taken, less those that are hidden, which are counted anew now and then. */
   async count(): Promise<number> {
-    const { counter, only } = this.kind;
-    const maintained = counter ? this.owner[counter] : 0;
+    const { only } = this.kind;
+    const maintained = this.maintained ?? (await this.admit());
     if (maintained <= COUNTED) return this.countShown();
     if (only) return this.kept('shown', () => this.countShown());
     return Math.max(0, maintained - (await this.kept('hidden', () => this.countHidden())));
+  }
+
+  /** Lets the viewer in, and returns the maintained number. A row of the list tells it; where there is none it is asked for. */
+  private async admit(row?: OwnerColumns): Promise<number> {
+    const [owner] = row ? [row] : await this.sql.rows<OwnerColumns>(`SELECT ${this.ownerColumns}`, this.ownerValues);
+    if (!owner || owner.owner_ties === null) throw new NotFound('No User matches the given query.');
+    if (owner.owner_blocked === 1) throw new PermissionDenied();
+    this.maintained = owner.owner_ties;
+    return owner.owner_ties;
   }
 
   private selecting(order: readonly OrderColumn[], place: Place, limit: number): Condition {
@@ -182,12 +189,24 @@ class FollowList {
     // LIMIT and OFFSET are checked numbers in the text, because MySQL refuses them as bound ones.
     const cut = `LIMIT ${limit}${offset === 0 ? '' : ` OFFSET ${offset}`}`;
     const page = `SELECT ${person} AS id, e.created_at FROM ${table} e${this.sql.keepingTo(index)} WHERE ${sql} ORDER BY ${orderBy(order)} ${cut}`;
-    const columns = `${personColumns('u')}, ${momentColumn('page.created_at', 'created_at')}, ${tiesTo('u.id')}`;
+    // Whom somebody has blocked is in no other list of theirs.
+    const ties = `${edgesTo('u.id')}, ${table === 'blocks' ? 1 : 0} AS blocking`;
+    const columns = `${personColumns('u')}, ${momentColumn('page.created_at', 'created_at')}, ${ties}, ${this.ownerColumns}`;
     const outer = orderBy(order.map((column, n) => ({ ...column, expression: n === 0 ? 'page.created_at' : 'page.id' })));
     return {
       sql: `SELECT ${columns} FROM (${page}) page JOIN users u ON u.id = page.id ORDER BY ${outer}`,
-      values: [viewerId, viewerId, viewerId, ...values],
+      values: [viewerId, viewerId, ...this.ownerValues, ...values],
     };
+  }
+
+  private get ownerColumns(): string {
+    const ties = `(SELECT ${this.kind.counter} FROM users o WHERE o.id = ? AND o.is_active = 1)`;
+    return `${ties} AS owner_ties, ${BLOCK} OR ${BLOCK} AS owner_blocked`;
+  }
+
+  private get ownerValues(): readonly SqlValue[] {
+    const { ownerId, viewerId } = this.readers;
+    return [ownerId, viewerId, ownerId, ownerId, viewerId];
   }
 
   /** The ties of the owner to those whom the viewer may see. */

@@ -125,7 +125,7 @@ export function followRoutes<Body>({ path, thing, collection, item, present }: P
       return presentRelationship(await this.follows.unblock(actor, id));
     }
 
-    protected async list(
+    protected list(
       name: FollowListName,
       ownerId: number,
       { id: viewerId }: Actor,
@@ -133,7 +133,7 @@ export function followRoutes<Body>({ path, thing, collection, item, present }: P
       response: Response,
     ): Promise<Envelope<Body>> {
       const links = Links.of(request);
-      const list = await this.lists.of(name, ownerId, viewerId);
+      const list = this.lists.of(name, ownerId, viewerId);
       return new ListAnswer(request, response, list, (row) => present(row, links)).pages();
     }
   }

@@ -3,7 +3,7 @@ import type { Beside } from '../database/keyset-list.js';
 import { Sql, type SqlValue } from '../database/sql.js';
 import { STRANGERS, type Related, type Relationship } from './relationship.js';
 
-/** What {@link tiesTo} selects: 1 for what is there. */
+/** What is selected about two people: 1 for what is there. */
 export type Ties = Readonly<Partial<Record<'following' | 'followed_by' | 'blocking', SqlValue>>>;
 
 type Person = Ties & Readonly<Record<'id' | 'is_active', number>>;
@@ -11,12 +11,15 @@ type Person = Ties & Readonly<Record<'id' | 'is_active', number>>;
 const EDGE = 'SELECT 1 FROM follows f WHERE f.follower_id =';
 
 /**
- * The columns that say what is between somebody, who is bound three times, and a person whose id is named. Three primary keys are looked
+ * The columns that say which of two follows the other: somebody who is bound twice, and a person whose id is named. Primary keys are looked
  * up: joined, MariaDB may rather read everything that somebody with a million followers is tied to.
  */
-export const tiesTo = (person: string): string =>
-  `EXISTS (${EDGE} ? AND f.followee_id = ${person}) AS following, EXISTS (${EDGE} ${person} AND f.followee_id = ?) AS followed_by,` +
-  ` EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ? AND b.blocked_id = ${person}) AS blocking`;
+export const edgesTo = (person: string): string =>
+  `EXISTS (${EDGE} ? AND f.followee_id = ${person}) AS following, EXISTS (${EDGE} ${person} AND f.followee_id = ?) AS followed_by`;
+
+/** The columns that say all that is between somebody, who is bound three times, and a person whose id is named. */
+const tiesTo = (person: string): string =>
+  `${edgesTo(person)}, EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ? AND b.blocked_id = ${person}) AS blocking`;
 
 const tiesWith = (people: number): string =>
   `SELECT u.id, u.is_active, ${tiesTo('u.id')} FROM users u WHERE u.id IN (${Array<string>(people).fill('?').join(', ')})`;
