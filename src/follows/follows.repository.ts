@@ -8,15 +8,18 @@ import type { Bond } from './relationship.js';
 const EDGE = 'follows WHERE follower_id = ? AND followee_id = ?';
 const BLOCK = 'blocks WHERE blocker_id = ? AND blocked_id = ?';
 
+/** The other one of two, whose ids add up to a bound number. It is cast because the driver binds every number as a floating-point one. */
+const OTHER = 'CAST(? AS SIGNED) - u.id';
+
 /**
- * Two accounts, and what each has done about the other, who is the sum of both less itself. It asks for a column that stands in no index,
- * so that the accounts themselves are locked, and nothing before them. What it says of them is looked up once the first is locked, and
- * nobody who has not locked both changes that.
+ * Two accounts, and what each has done about the other. It asks for a column that stands in no index, so that the accounts themselves are
+ * locked, and nothing before them. What it says of them is looked up once the first is locked, and nobody who has not locked both changes
+ * that.
  */
 const BOTH =
   'SELECT u.id, u.is_active, u.followers_count,' +
-  ' EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = u.id AND f.followee_id = ? - u.id) AS follows,' +
-  ' EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = u.id AND b.blocked_id = ? - u.id) AS blocks' +
+  ` EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = u.id AND f.followee_id = ${OTHER}) AS follows,` +
+  ` EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = u.id AND b.blocked_id = ${OTHER}) AS blocks` +
   ' FROM users u WHERE u.id IN (?, ?) ORDER BY u.id';
 
 const ADD_EDGE = 'INSERT INTO follows (follower_id, followee_id, created_at) VALUES (?, ?, ?)';
