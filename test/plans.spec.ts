@@ -235,4 +235,13 @@ onMariaDb('among ten thousand accounts', () => {
 
     expect(found).toEqual([]);
   });
+
+  it('following somebody looks at the two of them, whomever else they follow', async () => {
+    statements.length = 0;
+    expect((await server.http.post(`/api/users/${quiet.id}/follow/`, undefined, { access: admin.access })).status).toBe(200);
+    const locking = statements.filter(({ sql }) => sql.endsWith('FOR UPDATE'));
+
+    expect(locking).toHaveLength(1);
+    for (const statement of locking) expect([await objectionToPlan(statement), await objectionToReads(statement)]).toEqual([null, null]);
+  });
 });
