@@ -380,6 +380,11 @@ onSqlite('transactions on SQLite', () => {
   });
 });
 
+/** The part of a driver's connection that a test makes fail. */
+interface Rollback {
+  rollback(next: (error: Error) => void): void;
+}
+
 onMysql('transactions on MySQL', () => {
   started();
 
@@ -421,6 +426,21 @@ onMysql('transactions on MySQL', () => {
     expect(await nameOf(id)).toBe('');
     await transactions().run(() => rename(id, 'Found'));
     expect(await nameOf(id)).toBe('Found');
+  });
+
+  it('that cannot be undone give up their connection, lest the next one commit what they did', async () => {
+    const [ada, bob] = [await server.arrange.person(), await server.arrange.person()];
+    const failing = transactions().run(async () => {
+      await rename(ada.id, 'Half done');
+      const connection = (await transactions().manager.queryRunner?.connect()) as Rollback;
+      jest.spyOn(connection, 'rollback').mockImplementation((next) => next(new Error('No answer.')));
+      throw new Error('Gives up.');
+    });
+
+    await expect(failing).rejects.toThrow('Gives up.');
+    for (let time = 0; time < 20; time++) await transactions().run(() => rename(bob.id, 'Whole'));
+
+    expect([await nameOf(ada.id), await nameOf(bob.id)]).toEqual(['', 'Whole']);
   });
 });
 
