@@ -27,12 +27,16 @@ const SORTED = 1000;
 const LOOKS_AT_MANY: readonly (readonly [request: RegExp, statement: RegExp, reason: string])[] = [
   [/[?&]search=/, /LIKE/, 'a search for a part of a word: no index knows the middle of words; few run at once'],
   [
-    /[?&](role|role_requested|is_active|date_joined__\w+|user_profile|action|actor|subject|outcome|from|to|template|state)=|\/user\/activity\//,
+    /[?&](role|role_requested|is_active|date_joined__\w+|created_at__\w+|user_profile|action|actor|subject|outcome|from|to|template|state)=|\/user\/activity\//,
     /^SELECT COUNT\(\*\)/,
     'the count under a filter is exact: walks an index, once in five seconds',
   ],
   [/[?&](page=\d+|offset=\d+)(&|$)/, /OFFSET/, 'a page by its number: skips an index from the nearer end; links lead by cursor'],
-  [/[?&]date_joined__(gte|lt)=/, /^SELECT u\.id/, 'a range of days in another order: walks that order until the page is full'],
+  [
+    /[?&](date_joined|created_at)__(gte|lt)=/,
+    /^SELECT [us]\.id/,
+    'a range of days in another order: walks that order until the page is full',
+  ],
   [/[?&]outcome=failure/, /FROM audit_entries/, 'what failed, among the newest first: walks back until the page is full'],
   [
     /profile-status/,
@@ -47,6 +51,8 @@ const LOOKS_AT_MANY: readonly (readonly [request: RegExp, statement: RegExp, rea
 const FILTERS: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   date_joined__gte: () => ['2026-03-01'],
   date_joined__lt: () => ['2026-03-01'],
+  created_at__gte: () => ['2026-03-01'],
+  created_at__lt: () => ['2026-03-01'],
   is_active: () => ['true', 'false'],
   user_profile: ({ admin }) => [String(admin)],
   search: () => ['a', 'nobody-at-all'],

@@ -9229,6 +9229,10 @@ export interface operations {
                 ordering?: string;
                 /** @description Only those of the profile with this id */
                 user_profile?: number;
+                /** @description Only what was said at this moment or day, or later */
+                created_at__gte?: string;
+                /** @description Only what was said before this moment or day */
+                created_at__lt?: string;
             };
             header?: never;
             path?: never;

@@ -7,16 +7,15 @@ import { CurrentActor, CurrentPrincipal } from '../access/current.js';
 import type { Draft } from '../wire/body/draft.js';
 import { DraftOf } from '../wire/body/payload.js';
 import { DialectController } from '../wire/dialect.js';
-import { Answers, Describes, QueryParameter } from '../wire/docs/answers.js';
-import { integer } from '../wire/docs/schema.js';
+import { Answers, Describes } from '../wire/docs/answers.js';
 import { IdPipe } from '../wire/id.js';
 import { IdempotencyKey, TakesIdempotencyKey } from '../wire/idempotency-key.js';
-import { listOf, ListParameters, PageParameters, PAGES, pagesOf } from '../wire/lists/documented-list.js';
+import { listOf, PageParameters, PAGES, pagesOf } from '../wire/lists/documented-list.js';
 import { ListAnswer, type Envelope } from '../wire/lists/list.js';
 import { profileStatus as dialect } from './profile-status.dialect.js';
 import { StatusDto } from './profile-status.dto.js';
 import { edit, presentEdit, presentStatus, status, type EditBody, type StatusBody } from './profile-status.presenter.js';
-import { readStatusQuery } from './profile-status.query.js';
+import { readStatusQuery, StatusParameters } from './profile-status.query.js';
 import { ProfileStatuses } from './profile-statuses.service.js';
 import { StatusEdits } from './status-edits.js';
 import { StatusLists } from './status-lists.js';
@@ -35,8 +34,7 @@ export class ProfileStatusController {
     'List statuses',
     `${PAGES} The newest come first. What deactivated accounts have said is not shown, nor what is not said to you: see \`visibility\`.`,
   )
-  @ListParameters({ search: 'Words that all occur in the text', ordering: ['id', 'created_at', 'updated_at'] })
-  @QueryParameter('user_profile', integer, 'Only those of the profile with this id')
+  @StatusParameters()
   @Answers(200, listOf('/api/profile-status/', status))
   async list(
     @CurrentPrincipal() principal: Principal | null,

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { contains, type Condition } from '../database/keyset.js';
+import { condition, contains, type Condition } from '../database/keyset.js';
 import { KeysetList, type BoundScope, type ListColumn, type ListSource, type Order } from '../database/keyset-list.js';
 import { Sql } from '../database/sql.js';
+import { databaseTime } from '../database/time.js';
 import { statusColumns, type StatusRow } from './status-row.js';
 import { countFor, totalFor, visibleTo, type Viewer } from './visibility.js';
 
@@ -13,7 +14,13 @@ export interface StatusFilter {
   readonly terms: readonly string[];
   /** The id of the profile that they stand on, which is one that is shown. */
   readonly ownerId: number | null;
+  /** Milliseconds; what was said then belongs to it. */
+  readonly createdFrom: number | null;
+  /** Milliseconds; what was said then does not. */
+  readonly createdBefore: number | null;
 }
+
+const ANY_STATUS = { terms: [], ownerId: null, createdFrom: null, createdBefore: null } as const satisfies Partial<StatusFilter>;
 
 export type StatusOrderField = 'id' | 'created_at' | 'updated_at';
 export type StatusOrder = Order<StatusOrderField>;
@@ -34,8 +41,10 @@ const STATUSES: ListSource<StatusFilter, StatusOrderField> = {
   total: ({ viewer }) => totalFor(viewer),
   counting: countAnew,
   scope: ({ viewer, ownerId }) => scopeOf(viewer, ownerId),
-  conditions: ({ terms, ownerId }): Condition[] => [
-    ...(ownerId === null ? [] : [{ sql: 's.user_id = ?', values: [ownerId] }]),
+  conditions: ({ terms, ownerId, createdFrom, createdBefore }): Condition[] => [
+    ...condition('s.user_id = ?', ownerId),
+    ...condition('s.created_at >= ?', createdFrom === null ? null : databaseTime(createdFrom)),
+    ...condition('s.created_at < ?', createdBefore === null ? null : databaseTime(createdBefore)),
     ...terms.map((term) => contains('LOWER(s.status_content)', term, 'LOWER(?)')),
   ],
 };
@@ -47,8 +56,8 @@ function scopeOf(viewer: Viewer, ownerId: number | null): BoundScope {
 }
 
 /** What an account may see changes with whom it follows: whoever has just followed or blocked somebody would miss it in an old count. */
-function countAnew({ viewer, ownerId, terms }: StatusFilter): Condition | null {
-  if (typeof viewer !== 'number' || terms.length > 0) return null;
+function countAnew({ viewer, ownerId, terms, createdFrom, createdBefore }: StatusFilter): Condition | null {
+  if (typeof viewer !== 'number' || terms.length > 0 || createdFrom !== null || createdBefore !== null) return null;
   if (ownerId === null) return countFor(viewer);
   const { each, values = [] } = visibleTo(viewer);
   return { sql: `SELECT COUNT(*) AS n FROM profile_statuses s WHERE s.user_id = ? AND ${each}`, values: [ownerId, ...values] };
@@ -63,6 +72,6 @@ export class StatusLists extends KeysetList<StatusRow, StatusFilter, StatusOrder
 
   /** Counts what stands on a profile anew, also for those whose counts are kept. */
   forget(ownerId: number): void {
-    for (const viewer of ['anybody', 'staff'] as const) this.forgetCount({ viewer, terms: [], ownerId });
+    for (const viewer of ['anybody', 'staff'] as const) this.forgetCount({ ...ANY_STATUS, viewer, ownerId });
   }
 }
