@@ -66,6 +66,18 @@ export interface ListSource<Filter, Field extends string> {
   scope?(filter: Filter): BoundScope | null;
   /** What a filter asks of a row: nothing when it filters nothing. */
   conditions(filter: Filter): readonly Condition[];
+  /** What a list is searched through; nothing unless said otherwise. */
+  readonly search?: Search<Filter>;
+}
+
+/** No index knows the middle of a word, so a search may look at every row. */
+export interface Search<Filter> {
+  /** SQL of a text. */
+  readonly text: string;
+  /** What a search asks for is spelled as the text is: SQL with a placeholder; the term as it is unless said otherwise. */
+  readonly term?: string;
+  /** What the text holds all of; nothing when nothing is searched for. */
+  terms(filter: Filter): readonly string[];
 }
 
 /** The rows of a list under a filter, in an order. */
@@ -151,8 +163,7 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
   }
 
   private ask(filter: Filter, { sql, values }: Condition): Promise<Record<string, SqlValue>[]> {
-    const isSearch = this.source.conditions(filter).some(({ looksAtAll }) => looksAtAll);
-    return isSearch ? this.sql.scan(sql, values) : this.sql.rows(sql, values);
+    return this.searching(filter).length > 0 ? this.sql.scan(sql, values) : this.sql.rows(sql, values);
   }
 
   private async count(filter: Filter): Promise<number> {
@@ -204,7 +215,7 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
   private where(filter: Filter, looksAt: keyof Scope, more: readonly Condition[] = []): Condition {
     const scope = this.source.scope?.(filter);
     const within = scope ? [{ sql: scope[looksAt], values: scope.values ?? [] }] : [];
-    const conditions = [...within, ...this.source.conditions(filter), ...more];
+    const conditions = [...within, ...this.source.conditions(filter), ...this.searching(filter), ...more];
     if (conditions.length === 0) return { sql: '', values: [] };
     const { sql, values } = all(...conditions);
     return { sql: ` WHERE ${sql}`, values };
@@ -221,7 +232,14 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
   }
 
   private isWhole(filter: Filter): boolean {
-    return this.source.conditions(filter).length === 0;
+    return this.source.conditions(filter).length === 0 && this.searching(filter).length === 0;
+  }
+
+  private searching(filter: Filter): readonly Condition[] {
+    const { search } = this.source;
+    if (!search) return [];
+    const { text, term = '?' } = search;
+    return search.terms(filter).map((value) => ({ sql: this.sql.holding(text, term), values: [value] }));
   }
 
   /** Leaves out what says nothing, and adds the id where nothing else gives every row a place of its own. */

@@ -29,19 +29,10 @@ function canHold({ holds, nullable = false }: OrderColumn, value: SqlValue): boo
 export interface Condition {
   readonly sql: string;
   readonly values: readonly SqlValue[];
-  /** Whether no index knows which rows it holds for. */
-  readonly looksAtAll?: boolean;
 }
 
 /** What a filter asks for with one value: nothing when it is null. */
 export const condition = (sql: string, value: SqlValue): Condition[] => (value === null ? [] : [{ sql, values: [value] }]);
-
-/** The condition that a text holds another one, in which `%` and `_` stand for themselves. Both are compared as they are. */
-export const contains = (expression: string, part: string, placeholder = '?'): Condition => ({
-  sql: `${expression} LIKE ${placeholder} ESCAPE '!'`,
-  values: [`%${part.replace(/[!%_]/g, '!$&')}%`],
-  looksAtAll: true,
-});
 
 /** The condition that all of these hold. */
 export const all = (...conditions: readonly Condition[]): Condition => join(' AND ', conditions);

@@ -87,6 +87,14 @@ export class Sql implements OnApplicationShutdown {
     return this.isSqlite ? '' : ` FORCE INDEX (${index})`;
   }
 
+  /**
+   * The condition that a text holds another one, both of them SQL. MySQL compares bytes here, which say the same in UTF-8 and take half the
+   * time of letters.
+   */
+  holding(text: string, part: string): string {
+    return `INSTR(${this.isSqlite ? text : `CAST(${text} AS BINARY)`}, ${part}) > 0`;
+  }
+
   onApplicationShutdown(): void {
     this.sqliteReader?.close();
     this.sqliteReader = null;

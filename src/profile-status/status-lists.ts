@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { condition, contains, type Condition } from '../database/keyset.js';
+import { condition, type Condition } from '../database/keyset.js';
 import { KeysetList, type BoundScope, type ListColumn, type ListSource, type Order } from '../database/keyset-list.js';
 import { Sql } from '../database/sql.js';
 import { databaseTime } from '../database/time.js';
@@ -41,12 +41,12 @@ const STATUSES: ListSource<StatusFilter, StatusOrderField> = {
   total: ({ viewer }) => totalFor(viewer),
   counting: countAnew,
   scope: ({ viewer, ownerId }) => scopeOf(viewer, ownerId),
-  conditions: ({ terms, ownerId, createdFrom, createdBefore }): Condition[] => [
+  conditions: ({ ownerId, createdFrom, createdBefore }): Condition[] => [
     ...condition('s.user_id = ?', ownerId),
     ...condition('s.created_at >= ?', createdFrom === null ? null : databaseTime(createdFrom)),
     ...condition('s.created_at < ?', createdBefore === null ? null : databaseTime(createdBefore)),
-    ...terms.map((term) => contains('LOWER(s.status_content)', term, 'LOWER(?)')),
   ],
+  search: { text: 'LOWER(s.status_content)', term: 'LOWER(?)', terms: ({ terms }) => terms },
 };
 
 /** Of one author, each row is looked at by itself even where they are many: that all of them are of an active account is known. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { contains } from '../database/keyset.js';
 import { KeysetList, type ListColumn, type ListSource } from '../database/keyset-list.js';
 import { totalOf } from '../database/row-counts.js';
 import { Sql } from '../database/sql.js';
@@ -41,7 +40,8 @@ const PROFILES: ListSource<ProfileFilter, ProfileOrderField> = {
   orderColumns: ORDER_COLUMNS,
   total: `${totalOf('users')} - (SELECT COUNT(*) FROM users hidden WHERE hidden.is_active = 0)`,
   scope: () => SHOWN,
-  conditions: ({ terms }) => terms.map((term) => contains('u.username_canonical', canonical(term))),
+  conditions: () => [],
+  search: { text: 'u.username_canonical', terms: ({ terms }) => terms.map(canonical) },
 };
 
 /** The profiles of the accounts that are not deactivated, in pages. */

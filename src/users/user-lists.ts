@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { condition, contains, type Condition } from '../database/keyset.js';
+import { condition, type Condition } from '../database/keyset.js';
 import { KeysetList, type ListColumn, type ListSource, type Order } from '../database/keyset-list.js';
 import { totalOf } from '../database/row-counts.js';
 import { Sql } from '../database/sql.js';
@@ -50,14 +50,14 @@ const ACCOUNTS: ListSource<UserFilter, UserOrderField> = {
   columns: userColumns('u'),
   orderColumns: ORDER_COLUMNS,
   total: totalOf('users'),
-  conditions: ({ terms, role, isActive, requestedRole, joinedFrom, joinedBefore }): Condition[] => [
+  conditions: ({ role, isActive, requestedRole, joinedFrom, joinedBefore }): Condition[] => [
     ...condition('u.role = ?', role),
     ...condition('u.is_active = ?', isActive === null ? null : Number(isActive)),
     ...condition('u.role_requested = ?', requestedRole),
     ...condition('u.date_joined >= ?', joinedFrom === null ? null : databaseTime(joinedFrom)),
     ...condition('u.date_joined < ?', joinedBefore === null ? null : databaseTime(joinedBefore)),
-    ...terms.map((term) => contains('u.search_text', canonical(term))),
   ],
+  search: { text: 'u.search_text', terms: ({ terms }) => terms.map(canonical) },
 };
 
 /** The accounts in pages. */
