@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { farewell } from '../concurrency/farewell.js';
 import { Transactions } from '../database/transactions.js';
@@ -51,9 +52,9 @@ export class Sealer implements OnApplicationBootstrap, OnApplicationShutdown {
     });
   }
 
-  /** Seals all that is committed, in pieces. */
+  /** Seals all that is committed, in pieces, between which whoever waits for anything else has a turn: SQLite itself makes nobody wait. */
   async sealAll(): Promise<void> {
-    while (await this.repository.hasUnsealed()) await this.transactions.run(() => this.sealSome());
+    while ((await this.repository.hasUnsealed()) && (await this.transactions.run(() => this.sealSome()))) await turn();
   }
 
   private schedule(): void {
@@ -75,11 +76,13 @@ export class Sealer implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
-  private async sealSome(): Promise<void> {
+  /** Says whether there was anything to seal: another process may have been faster. */
+  private async sealSome(): Promise<boolean> {
     const head = await this.repository.lockHead();
     if (!head) throw new Error('The end of the audit chain has been taken away.');
     const entries = this.key.fits(head) ? await this.repository.unsealed() : [await this.noteNewKey(head)];
     if (entries.length > 0) await this.link(head, entries);
+    return entries.length > 0;
   }
 
   private async link(head: Head, entries: readonly AuditRow[]): Promise<void> {

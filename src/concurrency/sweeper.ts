@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 
 const FIRST = 60_000;
@@ -28,12 +29,16 @@ export abstract class Sweeper implements OnApplicationBootstrap, BeforeApplicati
     clearTimeout(this.timer);
   }
 
-  /** Repeats a removal of so many at a time, each in a transaction of its own, until there are fewer or the server stops. */
+  /**
+   * Repeats a removal of so many at a time, each in a transaction of its own, until there are fewer or the server stops. In between whoever
+   * waits for anything else has a turn: SQLite itself makes nobody wait.
+   */
   protected async inBatches(size: number, remove: () => Promise<number>): Promise<number> {
     for (let total = 0; ;) {
       const removed = await remove();
       total += removed;
       if (removed < size || this.isStopping) return total;
+      await turn();
     }
   }
 

@@ -13,6 +13,8 @@ describe('an error of the database', () => {
     ['too many are waiting', new Error('Queue limit reached.')],
     ['another process holds the file', failed({ code: 'SQLITE_BUSY' })],
     ['the disk is full', failed({ code: 'SQLITE_FULL' })],
+    ['the file could not be written', failed({ code: 'SQLITE_IOERR_WRITE' })],
+    ['another process recovers the file', failed({ code: 'SQLITE_BUSY_RECOVERY' })],
     ['TypeORM has wrapped it', new QueryFailedError('SELECT 1', [], failed({ code: 'ECONNRESET' }))],
   ])('means that it is away when %s', (_why, error) => {
     const translated = asUnavailable(error);
@@ -21,10 +23,14 @@ describe('an error of the database', () => {
     expect((translated as Unavailable).cause).toBe(error);
   });
 
-  it.each([failed({ code: 'ER_DUP_ENTRY' }), failed({ code: 'ER_PARSE_ERROR' }), new Error('Anything else.'), null, 'text'])(
-    'stays what it is otherwise: %p',
-    (error) => {
-      expect(asUnavailable(error)).toBe(error);
-    },
-  );
+  it.each([
+    failed({ code: 'ER_DUP_ENTRY' }),
+    failed({ code: 'ER_PARSE_ERROR' }),
+    failed({ code: 'SQLITE_CONSTRAINT_UNIQUE' }),
+    new Error('Anything else.'),
+    null,
+    'text',
+  ])('stays what it is otherwise: %p', (error) => {
+    expect(asUnavailable(error)).toBe(error);
+  });
 });

@@ -43,7 +43,7 @@ async function tuneSessions(dataSource: DataSource): Promise<void> {
 
 async function sqliteOptions(file: string): Promise<BetterSqlite3DataSourceOptions> {
   const { default: Database } = await import('better-sqlite3');
-  // A transaction that begins with a read and then writes could meet another process's write (SQLITE_BUSY_SNAPSHOT): take the lock first.
+  // TypeORM begins the transactions of migrations, which take the lock first as all others do: see inSqliteTransaction.
   class ImmediateDatabase extends Database {
     override prepare<P extends unknown[] | object = unknown[], R = unknown>(sql: string) {
       return super.prepare<P, R>(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql);

@@ -46,8 +46,7 @@ export class Sql implements OnApplicationShutdown {
       const runner = this.runner;
       if (!this.isSqlite) return await execute<T[]>(await this.connection(runner), sql, values);
       if (runner) return (await runner.query(sql, [...values])) as T[];
-      this.sqliteReader ??= await (this.opening ??= SqliteReader.open(String(this.dataSource.options.database)));
-      return this.sqliteReader.rows(sql, values) as T[];
+      return (this.sqliteReader ?? (await this.openReader())).rows(sql, values) as T[];
     } catch (error) {
       throw asUnavailable(error);
     }
@@ -103,6 +102,14 @@ export class Sql implements OnApplicationShutdown {
   /** The runner of the transaction around the caller. */
   private get runner(): QueryRunner | undefined {
     return this.transactions.active ? this.transactions.manager.queryRunner : undefined;
+  }
+
+  /** Opens the reader once, however many ask at the same time; after a failure whoever asks next tries again. */
+  private openReader(): Promise<SqliteReader> {
+    this.opening ??= SqliteReader.open(String(this.dataSource.options.database))
+      .then((reader) => (this.sqliteReader = reader))
+      .finally(() => (this.opening = null));
+    return this.opening;
   }
 
   private async connection(runner: QueryRunner | undefined): Promise<Pool | PoolConnection> {

@@ -6,12 +6,19 @@ import { Gate } from '../concurrency/gate.js';
 import { Unavailable } from '../errors/domain-error.js';
 import { asUnavailable } from './availability.js';
 import { inMysqlTransaction } from './mysql-transaction.js';
+import { inSqliteTransaction } from './sqlite-transaction.js';
 import { driverError } from './unique-violation.js';
 
 interface Scope {
   readonly manager: EntityManager;
   readonly tasks: (() => unknown)[];
   ended: boolean;
+}
+
+/** What a transaction came to, and what is to be done now that it is committed. */
+interface Done<T> {
+  readonly result: T;
+  readonly tasks: Scope['tasks'];
 }
 
 const ATTEMPTS = 5;
@@ -36,7 +43,12 @@ export class Transactions {
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.current()) return work();
-    return this.retrying(() => (this.turnstile ? this.turnstile.run(() => this.attempt(work)) : this.attempt(work)));
+    const { result, tasks } = await this.retrying(() =>
+      this.turnstile ? this.turnstile.run(() => this.attempt(work)) : this.attempt(work),
+    );
+    // Whoever writes next does not wait for these.
+    for (const task of tasks) await this.perform(task);
+    return result;
   }
 
   /** Does what is a transaction by itself, such as a single statement, and again after a deadlock. Throws {@link Unavailable} in the end. */
@@ -82,7 +94,7 @@ export class Transactions {
     return scope && !scope.ended ? scope : undefined;
   }
 
-  private async attempt<T>(work: () => Promise<T>): Promise<T> {
+  private async attempt<T>(work: () => Promise<T>): Promise<Done<T>> {
     const tasks: Scope['tasks'] = [];
     const result = await this.transaction(async (manager) => {
       const scope: Scope = { manager, tasks, ended: false };
@@ -92,12 +104,11 @@ export class Transactions {
         scope.ended = true;
       }
     });
-    for (const task of tasks) await this.perform(task);
-    return result;
+    return { result, tasks };
   }
 
   private transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.turnstile ? this.dataSource.transaction(work) : inMysqlTransaction(this.dataSource, work);
+    return this.turnstile ? inSqliteTransaction(this.dataSource, work) : inMysqlTransaction(this.dataSource, work);
   }
 
   private async perform(task: () => unknown): Promise<void> {
