@@ -9,6 +9,9 @@ import { Authenticator, type Principal } from './authenticator.js';
 import { permissionOf, type Permission } from './can.js';
 import { actsWithoutCredential, authorize, type Action, type Owned } from './policies.js';
 
+/** How long a body may be in coming before the caller is asked anew, in milliseconds: what another process takes to hear of a revocation. */
+const PATIENCE = 1000;
+
 /** Asks who is there, whether they may, whether they do too much, and whether there is anything to act on, before the body is read. */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -22,7 +25,11 @@ export class AccessGuard implements CanActivate {
     const handler = context.getHandler();
     const permission = permissionOf(handler);
     if (!permission) throw new Error(`${context.getClass().name}.${handler.name} declares no @Can.`);
-    return this.admit(permission, context.switchToHttp().getRequest<Request>());
+    const request = context.switchToHttp().getRequest<Request>();
+    const askedAt = performance.now();
+    // Whoever sends a body slowly could otherwise keep for a minute what they were let in with.
+    request.readmit = () => (performance.now() - askedAt > PATIENCE ? Promise.resolve(this.admit(permission, request, null)) : null);
+    return this.admit(permission, request);
   }
 
   /**

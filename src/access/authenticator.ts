@@ -15,6 +15,8 @@ declare module 'express' {
   interface Request {
     /** Set by the access guard; null when nobody is signed in. */
     principal?: Principal | null;
+    /** Asks anew whether the caller may, if the body has been a while in coming. Set by the access guard. */
+    readmit?: () => Promise<unknown> | null;
     /** Why the token in a cookie is not accepted. Nobody is signed in then, and is told this where somebody has to be. */
     staleCookie?: InvalidToken;
   }

@@ -58,7 +58,7 @@ export class BulkActs {
       case 'deactivate':
         return this.setActive(actor, user, false);
       case 'delete':
-        await this.users.remove(actor.id, user.id);
+        await this.users.remove(actor, user.id);
         return true;
       case 'set-role':
         return !(user.role === act.role && user.role_requested === null) && this.setRole(actor, user, act.role);
@@ -74,12 +74,12 @@ export class BulkActs {
 
   private async setActive(actor: Actor, user: UserRow, isActive: boolean): Promise<boolean> {
     if ((user.is_active === 1) === isActive) return false;
-    await this.users.edit(actor.id, user.id, { isActive });
+    await this.users.edit(actor, user.id, { isActive });
     return true;
   }
 
   private async setRole(actor: Actor, user: UserRow, role: Role): Promise<boolean> {
-    await this.users.edit(actor.id, user.id, { role });
+    await this.users.edit(actor, user.id, { role });
     return true;
   }
 }

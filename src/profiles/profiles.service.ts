@@ -35,7 +35,7 @@ export class Profiles {
 
   /** Changes a profile. Who may is asked of the account as it is within the transaction, since the sending of a picture takes its time. */
   edit(actor: Actor, id: number, { bio, picture }: FaceChanges): Promise<UserRow> {
-    return this.users.edit(actor.id, id, { bio, picture }, async (user) => {
+    return this.users.edit(actor, id, { bio, picture }, async (user) => {
       const present = await this.users.stillActing(actor);
       const profile = required(shown(user));
       authorize('profile:update', present, profile);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.js';
+import { authorize, type Action } from '../access/policies.js';
 import { Audit } from '../audit/audit.service.js';
 import { Repeats } from '../audit/repeats.service.js';
 import { Transactions } from '../database/transactions.js';
@@ -80,11 +81,12 @@ export class Users {
   }
 
   /**
-   * Changes an account and returns it as it then is. Throws {@link Invalid}, {@link NotFound}, or {@link Conflict} for the last active
-   * admin, and whatever the one throws who is asked to admit it within the transaction.
+   * Changes an account, for staff unless somebody else is asked to admit it, and returns it as it then is. Throws {@link Invalid},
+   * {@link NotFound}, or {@link Conflict} for the last active admin, and what the one throws who admits: within the transaction, because the
+   * caller may not be who they were when they were let in.
    */
-  edit(actorId: number, id: number, changes: StaffChanges, admit: Admission = required): Promise<UserRow> {
-    return this.change(actorId, id, changes, admit);
+  edit(actor: Actor, id: number, changes: StaffChanges, admit?: Admission): Promise<UserRow> {
+    return this.change(actor.id, id, changes, admit ?? ((user) => this.admitStaff('user:update', actor, user)));
   }
 
   /**
@@ -114,17 +116,23 @@ export class Users {
     }
   }
 
-  /** Removes an account, its sessions, its follows and its picture. */
-  async remove(actorId: number, id: number): Promise<void> {
+  /** Removes an account, its sessions, its follows and its picture. Throws like {@link edit}. */
+  async remove(actor: Actor, id: number): Promise<void> {
     await this.transactions.run(async () => {
-      const user = required(await this.repository.lock(id));
+      const user = await this.admitStaff('user:delete', actor, await this.repository.lock(id));
       if (user.role === Role.admin && user.is_active) await this.leaveAnotherAdmin(id);
       if (user.is_active) await this.changes.appear(id, false);
       await this.repository.remove(id);
-      await this.audit.record({ action: 'account.deleted', actorId, subjectId: id });
+      await this.audit.record({ action: 'account.deleted', actorId: actor.id, subjectId: id });
       this.transactions.afterCommit(() => this.changes.announce(id));
       this.transactions.afterCommit(() => this.pictures.discard(user.profile_picture));
     });
+  }
+
+  /** Looks at who is acting once the account is locked, which somebody may hold who is just changing them. */
+  private async admitStaff(action: Action, actor: Actor, user: UserRow | null): Promise<UserRow> {
+    authorize(action, await this.stillActing(actor));
+    return required(user);
   }
 
   private async change(actorId: number, id: number, changes: StaffChanges, admit: Admission): Promise<UserRow> {

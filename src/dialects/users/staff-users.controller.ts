@@ -63,7 +63,9 @@ export class StaffUsersController {
     );
     // The address is the account's first one, to which nobody else has read mails.
     if (identifies({ role: form.role })) authorize('user:identify', actor);
-    const { user } = await this.accounts.register(newAccount(form, actor.id), () => Promise.resolve());
+    const { user } = await this.accounts.register(newAccount(form, actor.id), async () =>
+      authorize('user:create', await this.users.stillActing(actor)),
+    );
     return presentStaffUser(await this.relationships.beside(actor.id, user), links);
   }
 
@@ -114,14 +116,14 @@ export class StaffUsersController {
   @Describes('Delete an account', 'With its sessions, its follows and its picture. There is no way back; deactivating has one.')
   @Answers(204, null)
   remove(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: number): Promise<void> {
-    return this.users.remove(actor.id, id);
+    return this.users.remove(actor, id);
   }
 
   private async change(actor: Actor, id: number, draft: Draft<StaffUserDto>, links: Links): Promise<StaffUserBody> {
     const user = await this.users.get(id);
     const form = await draft.settle((sound, thorough) => this.users.objections(user, staffChanges(sound), thorough));
     if (identifies(form)) authorize('user:identify', actor);
-    const changed = await this.users.edit(actor.id, id, staffChanges(form));
+    const changed = await this.users.edit(actor, id, staffChanges(form));
     return presentStaffUser(await this.relationships.beside(actor.id, changed), links);
   }
 }

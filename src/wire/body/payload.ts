@@ -37,6 +37,7 @@ class DraftPipe<T extends object> implements PipeTransform<Source, Promise<Draft
 
   async transform({ request, dialect }: Source): Promise<Draft<T>> {
     const body = this.when(configOf(request)) ? await readBody(request) : {};
+    await request.readmit?.();
     return Draft.read(this.form, body, dialect, this.partial);
   }
 }

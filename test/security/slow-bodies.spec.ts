@@ -1,0 +1,137 @@
+import http from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Person } from '../support/arrange.js';
+
+/** What a request came to. */
+interface Outcome {
+  readonly status: number | undefined;
+  readonly body: unknown;
+}
+
+let server: TestApp;
+let boss: Person;
+let other: Person;
+
+beforeAll(async () => {
+  server = await startApp();
+  boss = await server.arrange.admin();
+  other = await server.arrange.person();
+});
+afterAll(() => server.stop());
+
+/** Sends the head of a request and a byte of its body, and returns what sends the rest. */
+async function begin(method: string, path: string, body: object, { access }: Person): Promise<() => Promise<Outcome>> {
+  const bytes = Buffer.from(JSON.stringify(body));
+  const headers = { 'Content-Type': 'application/json', 'Content-Length': bytes.length, Authorization: `Bearer ${access}` };
+  const request = http.request(`${server.http.url}${path}`, { method, headers });
+  const answer = new Promise<Outcome>((resolve, reject) => {
+    request.once('error', reject);
+    request.once('response', (response) => {
+      void textOf(response).then((text) => resolve({ status: response.statusCode, body: JSON.parse(text) as unknown }), reject);
+    });
+  });
+  request.write(bytes.subarray(0, 1));
+  // Until the server has let the request in, and waits for the rest.
+  await sleep(100);
+  return () => {
+    request.end(bytes.subarray(1));
+    return answer;
+  };
+}
+
+const change = async ({ id }: Person, changes: object): Promise<void> => {
+  expect((await server.http.patch(`/api/users/${id}/`, changes, { access: boss.access })).status).toBe(200);
+};
+const stateOf = async ({ id }: Person): Promise<unknown> => {
+  const { role, is_active } = (await server.http.get(`/api/users/${id}/`, { access: boss.access })).body as Record<string, unknown>;
+  return { role, is_active };
+};
+
+const INACTIVE = { status: 401, body: { detail: 'User is inactive', code: 'user_inactive' } };
+const NO_PERMISSION = { status: 403, body: { detail: 'You do not have permission to perform this action.' } };
+const ENDED = {
+  status: 401,
+  body: {
+    detail: 'Given token not valid for any token type',
+    code: 'token_not_valid',
+    messages: [{ token_class: 'AccessToken', token_type: 'access', message: 'Token is invalid' }],
+  },
+};
+
+describe.each([
+  ['a body that comes at once', 0],
+  ['a body that comes after a second', 1100],
+])('%s', (_when, delay) => {
+  it('does not make an admin active again who was deactivated meanwhile', async () => {
+    const former = await server.arrange.admin();
+    const finish = await begin('PATCH', `/api/users/${former.id}/`, { is_active: true, role: 'admin' }, former);
+    await change(former, { is_active: false, role: 'patient' });
+    await sleep(delay);
+
+    expect((await finish()).status).toBe(401);
+    expect(await stateOf(former)).toEqual({ role: 'patient', is_active: false });
+  });
+
+  it('makes nobody an admin for one who is none any more', async () => {
+    const former = await server.arrange.admin();
+    const finish = await begin('POST', '/api/users/bulk/', { ids: [former.id, other.id], action: 'set-role', role: 'admin' }, former);
+    await change(former, { role: 'patient' });
+    await sleep(delay);
+
+    expect(await finish()).toEqual(NO_PERMISSION);
+    expect([await stateOf(former), await stateOf(other)]).toEqual([
+      { role: 'patient', is_active: true },
+      { role: 'patient', is_active: true },
+    ]);
+  });
+
+  it('removes nobody for an admin who was deactivated meanwhile', async () => {
+    const former = await server.arrange.admin();
+    const finish = await begin('POST', '/api/users/bulk/', { ids: [other.id], action: 'delete' }, former);
+    await change(former, { is_active: false });
+    await sleep(delay);
+
+    expect((await finish()).status).toBe(401);
+    expect(await stateOf(other)).toEqual({ role: 'patient', is_active: true });
+  });
+
+  it('makes no account for one who is no admin any more', async () => {
+    const former = await server.arrange.admin();
+    const newcomer = { username: `late${delay}`, email: `late${delay}@example.com`, password: 'correct horse 4 battery' };
+    const finish = await begin('POST', '/api/users/', newcomer, former);
+    await change(former, { role: 'patient' });
+    await sleep(delay);
+
+    expect(await finish()).toEqual(NO_PERMISSION);
+    expect((await server.http.get(`/api/users/?search=late${delay}`, { access: boss.access })).body).toEqual([]);
+  });
+});
+
+it('a session that was ended a second ago changes nothing with a body that it still sends', async () => {
+  const person = await server.arrange.person();
+  const finish = await begin('PATCH', '/api/users/me/', { bio: 'Still here' }, person);
+  expect((await server.http.post(`/api/users/${person.id}/sessions/revoke-all/`, undefined, { access: boss.access })).status).toBe(200);
+  await sleep(1100);
+
+  expect(await finish()).toEqual(ENDED);
+  expect((await server.http.get(`/api/users/${person.id}/`, { access: boss.access })).body).toMatchObject({ bio: '' });
+});
+
+it('who was deactivated is told so, as with the next request', async () => {
+  const person = await server.arrange.person();
+  const finish = await begin('PATCH', '/api/users/me/', { bio: 'Still here' }, person);
+  await change(person, { is_active: false });
+  await sleep(1100);
+
+  expect(await finish()).toEqual(INACTIVE);
+});
+
+it('whoever is still who they were is waited for', async () => {
+  const person = await server.arrange.person();
+  const finish = await begin('PATCH', '/api/users/me/', { bio: 'I am slow' }, person);
+  await sleep(1100);
+
+  expect(await finish()).toMatchObject({ status: 200, body: { bio: 'I am slow' } });
+});
