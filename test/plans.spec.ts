@@ -37,6 +37,12 @@ const LOOKS_AT_MANY: readonly (readonly [request: RegExp, statement: RegExp, rea
     /^SELECT [us]\.id/,
     'a range of days in another order: walks that order until the page is full',
   ],
+  [
+    /\/(followers|following)\//,
+    /^SELECT COUNT\(\*\) AS n FROM \(SELECT h\.id/,
+    'who is hidden among them: grows with those who are deactivated or whom the reader has blocked, once in five seconds',
+  ],
+  [/\/friends\//, /^SELECT COUNT\(\*\) AS n FROM follows e/, 'who follow each other: walks whom somebody follows, once in five seconds'],
   [/[?&]outcome=failure/, /FROM audit_entries/, 'what failed, among the newest first: walks back until the page is full'],
   [
     /profile-status/,

@@ -80,10 +80,18 @@ export interface Search<Filter> {
   terms(filter: Filter): readonly string[];
 }
 
+/** How many rows there are. */
+export interface Count {
+  readonly n: number;
+  /** Whether it was counted a few seconds ago: good enough to be told, and not to find a row by. */
+  readonly isOld: boolean;
+}
+
 /** The rows of a list under a filter, in an order. */
 export interface OrderedRows<Row> {
   page(place: Place, size: number): Promise<Page<Row>>;
-  count(): Promise<number>;
+  /** Counts the rows. Where that takes long, what was counted a few seconds ago is good enough, unless they are to be counted anew. */
+  count(anew?: boolean): Promise<Count>;
   /** Stands for the filter and the order. */
   readonly query: unknown;
   /** Whether the values could be the key of a row. */
@@ -131,7 +139,7 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
     return {
       page: (place, size) =>
         fromNearerEnd(place, size, columns, (nearer, from, rows) => this.read({ filter, columns: nearer, beside }, from, rows)),
-      count: () => this.count(filter),
+      count: (anew) => this.count(filter, anew),
       query: [filter, order],
       isKey: (values) => isKeyOf(columns, values),
     };
@@ -166,16 +174,16 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
     return this.searching(filter).length > 0 ? this.sql.scan(sql, values) : this.sql.rows(sql, values);
   }
 
-  private async count(filter: Filter): Promise<number> {
+  private async count(filter: Filter, anew = false): Promise<Count> {
     const total = this.total(filter);
-    if (total !== null) return numberIn(await this.sql.rows<Counted>(`SELECT ${total} AS n`));
+    if (total !== null) return presentCount(await this.sql.rows<Counted>(`SELECT ${total} AS n`));
     const own = this.source.counting?.(filter);
-    if (own) return numberIn(await this.sql.rows<Counted>(own.sql, own.values));
+    if (own) return presentCount(await this.sql.rows<Counted>(own.sql, own.values));
     const counting = this.counting(filter);
-    const kept = this.counts.get(keptAs(counting));
-    if (kept !== undefined) return kept;
-    const count = numberIn(await this.sql.scan<Counted>(counting.sql, counting.values));
-    this.counts.set(keptAs(counting), count);
+    const kept = anew ? undefined : this.counts.get(keptAs(counting));
+    if (kept !== undefined) return { n: kept, isOld: true };
+    const count = presentCount(await this.sql.scan<Counted>(counting.sql, counting.values));
+    this.counts.set(keptAs(counting), count.n);
     return count;
   }
 
@@ -297,7 +305,7 @@ interface Counting {
 const isInSecondHalf = (place: { readonly offset: number; readonly of?: number }): place is Counting =>
   place.of !== undefined && place.offset < place.of && place.offset > place.of / 2;
 
-const numberIn = (rows: readonly Counted[]): number => Number(rows[0]?.n ?? 0);
+const presentCount = (rows: readonly Counted[]): Count => ({ n: Number(rows[0]?.n ?? 0), isOld: false });
 const keptAs = ({ sql, values }: Condition): string => JSON.stringify([sql, values]);
 
 function keyOf(row: Record<string, SqlValue> | undefined, columns: readonly Column[]): Key | null {

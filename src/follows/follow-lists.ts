@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { after, all, isKeyOf, orderBy, reversed, type Condition, type Key, type OrderColumn } from '../database/keyset.js';
-import { fromNearerEnd, type OrderedRows, type Page, type Place, type Scope } from '../database/keyset-list.js';
+import { fromNearerEnd, type Count, type OrderedRows, type Page, type Place, type Scope } from '../database/keyset-list.js';
 import { Sql, type SqlValue } from '../database/sql.js';
 import { momentColumn } from '../database/time.js';
 import { NotFound, PermissionDenied } from '../errors/domain-error.js';
@@ -111,7 +111,7 @@ export class FollowLists {
     const list = new FollowList(this.sql, this.counts, LISTS[name], { ownerId, viewerId });
     return {
       page: (place, size) => list.page(place, size),
-      count: () => list.count(),
+      count: (anew) => list.count(anew),
       query: [name, ownerId],
       isKey: (values) => isKeyOf(list.order, values),
     };
@@ -163,12 +163,13 @@ class FollowList {
   }
 
   /** Few are counted one by one. Of many the maintained number is taken, less those that are hidden, which are counted anew now and then. */
-  async count(): Promise<number> {
+  async count(anew = false): Promise<Count> {
     const { only } = this.kind;
     const maintained = this.maintained ?? (await this.admit());
-    if (maintained <= COUNTED) return this.countShown();
-    if (only) return this.kept('shown', () => this.countShown());
-    return Math.max(0, maintained - (await this.kept('hidden', () => this.countHidden())));
+    if (maintained <= COUNTED) return { n: await this.countShown(), isOld: false };
+    if (only) return this.kept('shown', anew, () => this.countShown());
+    const { n, isOld } = await this.kept('hidden', anew, () => this.countHidden());
+    return { n: Math.max(0, maintained - n), isOld };
   }
 
   /** Lets the viewer in, and returns the maintained number. A row of the list tells it; where there is none it is asked for. */
@@ -238,13 +239,13 @@ class FollowList {
     return Number(row?.n ?? 0);
   }
 
-  private async kept(what: string, count: () => Promise<number>): Promise<number> {
+  private async kept(what: string, anew: boolean, count: () => Promise<number>): Promise<Count> {
     const name = JSON.stringify([what, this.kind.person, this.readers]);
-    const known = this.counts.get(name);
-    if (known !== undefined) return known;
-    const counted = await count();
-    this.counts.set(name, counted);
-    return counted;
+    const known = anew ? undefined : this.counts.get(name);
+    if (known !== undefined) return { n: known, isOld: true };
+    const n = await count();
+    this.counts.set(name, n);
+    return { n, isOld: false };
   }
 }
 

@@ -46,8 +46,8 @@ export class Statistics {
     return {
       days: await this.days(length),
       activeSessions: { count: Math.min(open, MOST_SESSIONS), isExact: open <= MOST_SESSIONS },
-      users: await this.users.of(ANY_USER, []).count(),
-      roleRequests: await this.users.of({ ...ANY_USER, requestedRole: Role.doctor }, []).count(),
+      users: (await this.users.of(ANY_USER, []).count()).n,
+      roleRequests: (await this.users.of({ ...ANY_USER, requestedRole: Role.doctor }, []).count()).n,
     };
   }
 

@@ -6,6 +6,11 @@ import { readListRequest, type ListRequest } from './list-request.js';
 
 type Key = Cursor['key'];
 
+interface Count {
+  readonly n: number;
+  readonly isOld: boolean;
+}
+
 /** A list of the domain, as the wire needs it. */
 export interface Source<Row> {
   page(
@@ -20,7 +25,8 @@ export interface Source<Row> {
     /** The count, when it came along with the page. */
     readonly total: number | null;
   }>;
-  count(): Promise<number>;
+  /** How many rows there are. What is old may not be true any more, and is counted anew for who asks for that. */
+  count(anew?: boolean): Promise<Count>;
   /** What the list is ordered and filtered by; a cursor made under another query does not fit. */
   readonly query: unknown;
   /** Whether the values of a cursor could be a key of the list. */
@@ -74,12 +80,12 @@ export class ListAnswer<Row, Item> {
 
   private async byOffset(): Promise<Envelope<Item>> {
     const { size, offset } = this.request;
-    const count = await this.source.count();
-    const rows = offset < count ? (await this.source.page({ offset, of: count }, size)).rows : [];
+    const counted = await this.countWith(offset + 1);
+    const { rows, hasNext, count } = offset < counted.n ? await this.at(offset, counted) : { ...NO_ROWS, count: counted.n };
     const before = offset - size;
     return {
       count,
-      next: offset + size < count ? this.link({ limit: size, offset: offset + size }) : null,
+      next: hasNext ? this.link({ limit: size, offset: offset + size }) : null,
       previous: offset > 0 ? this.link({ limit: size, offset: before > 0 ? before : null }) : null,
       results: rows.map(this.present),
     };
@@ -95,17 +101,38 @@ export class ListAnswer<Row, Item> {
   private async byNumber(): Promise<Envelope<Item>> {
     const { page: sent, size } = this.request;
     if (sent === '1') return this.envelope(await this.source.page({ offset: 0 }, size), 1);
+    const named = sent === 'last' ? Infinity : /^[1-9]\d{0,9}$/.test(sent) ? Number(sent) : NaN;
+    if (Number.isNaN(named)) throw invalidPage();
+    const counted = await this.countWith((named - 1) * size + 1);
+    const last = Math.max(1, Math.ceil(counted.n / size));
+    if (named > last && sent !== 'last') throw invalidPage();
+    const number = Math.min(named, last);
+    const { count, ...page } = await this.at((number - 1) * size, counted);
+    if (page.rows.length === 0 && number > 1) throw invalidPage();
+    return this.envelope({ ...page, total: count }, number);
+  }
+
+  /** Counts the rows, anew if an old count says that there is no such row: there may be one meanwhile. */
+  private async countWith(row: number): Promise<Count> {
     const count = await this.source.count();
-    const last = Math.max(1, Math.ceil(count / size));
-    const number = sent === 'last' ? last : /^[1-9]\d{0,9}$/.test(sent) ? Number(sent) : NaN;
-    if (!(number <= last)) throw invalidPage();
-    return this.envelope(await this.source.page({ offset: (number - 1) * size, of: count }, size), number);
+    return count.isOld && count.n < row ? this.source.count(true) : count;
+  }
+
+  /**
+   * Reads a page so many rows from the start, from the nearer end unless it is not known exactly where the other one lies. Where the rows
+   * end tells how many there are, whatever was counted before.
+   */
+  private async at(offset: number, { n, isOld }: Count): Promise<Awaited<ReturnType<Source<Row>['page']>> & { readonly count: number }> {
+    const page = await this.source.page(isOld ? { offset } : { offset, of: n }, this.request.size);
+    const seen = offset + page.rows.length;
+    if (page.rows.length === 0) return { ...page, count: isOld ? (await this.source.count(true)).n : n };
+    return { ...page, count: page.hasNext ? Math.max(seen + 1, n) : seen };
   }
 
   private async envelope(page: Awaited<ReturnType<Source<Row>['page']>>, number: number | null): Promise<Envelope<Item>> {
     const { rows, hasNext, hasPrevious, firstKey, lastKey, total } = page;
     return {
-      count: total ?? (await this.source.count()),
+      count: total ?? Math.max(rows.length + Number(hasNext), (await this.source.count()).n),
       next: hasNext && lastKey ? this.pageLink(number === null ? null : number + 1, 'after', lastKey) : null,
       previous: hasPrevious && firstKey && number !== 1 ? this.pageLink(number === null ? null : number - 1, 'before', firstKey) : null,
       results: rows.map(this.present),
@@ -146,3 +173,5 @@ export class ListAnswer<Row, Item> {
     return fits && isPage ? cursor : null;
   }
 }
+
+const NO_ROWS = { rows: [], hasNext: false } as const;
