@@ -775,26 +775,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/users/{id}/followers/{follower}/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Remove a follower
-         * @description Of your own account, or of any as staff. Also when they do not follow. They are not told, and may follow again.
-         */
-        delete: operations["users_followers_destroy"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/users/{id}/follow/": {
         parameters: {
             query?: never;
@@ -874,6 +854,26 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/followers/{follower}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a follower
+         * @description Of your own account, or of any as staff. Also when they do not follow. They are not told, and may follow again.
+         */
+        delete: operations["users_followers_destroy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1050,6 +1050,26 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/followers/{follower}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a follower
+         * @description Of your own account, or of any as staff. Also when they do not follow. They are not told, and may follow again.
+         */
+        delete: operations["profiles_followers_destroy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -7206,83 +7226,6 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
-    users_followers_destroy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                follower: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Both are the same. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "non_field_errors": [
-                     *         "This is not possible with yourself."
-                     *       ]
-                     *     }
-                     */
-                    "application/json": {
-                        non_field_errors: string[];
-                    };
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            /** @description Somebody may not do this, or is signed in by a cookie alone. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "You do not have permission to perform this action."
-                     *     }
-                     */
-                    "application/json": {
-                        detail: string;
-                    };
-                };
-            };
-            /** @description There is no such account, or it is deactivated. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "No User matches the given query."
-                     *     }
-                     */
-                    "application/json": {
-                        detail: string;
-                    };
-                };
-            };
-            405: components["responses"]["MethodNotAllowed"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Busy"];
-        };
-    };
     users_follow_create: {
         parameters: {
             query?: never;
@@ -7819,6 +7762,83 @@ export interface operations {
                 };
             };
             /** @description There is no such account, or it is deactivated; or there is no such page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No User matches the given query."
+                     *     }
+                     */
+                    "application/json": {
+                        detail: string;
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    users_followers_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                follower: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Both are the same. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "non_field_errors": [
+                     *         "This is not possible with yourself."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        non_field_errors: string[];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description Somebody may not do this, or is signed in by a cookie alone. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You do not have permission to perform this action."
+                     *     }
+                     */
+                    "application/json": {
+                        detail: string;
+                    };
+                };
+            };
+            /** @description There is no such account, or it is deactivated. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9002,6 +9022,83 @@ export interface operations {
                 };
             };
             /** @description There is no such account, or it is deactivated; or there is no such page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No Profile matches the given query."
+                     *     }
+                     */
+                    "application/json": {
+                        detail: string;
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    profiles_followers_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                follower: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Both are the same. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "non_field_errors": [
+                     *         "This is not possible with yourself."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        non_field_errors: string[];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description Somebody may not do this, or is signed in by a cookie alone. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You do not have permission to perform this action."
+                     *     }
+                     */
+                    "application/json": {
+                        detail: string;
+                    };
+                };
+            };
+            /** @description There is no such account, or it is deactivated. */
             404: {
                 headers: {
                     [name: string]: unknown;

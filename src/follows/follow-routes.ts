@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { Actor } from '../access/actor.js';
 import { Can, type Collection } from '../access/can.js';
 import { CurrentActor } from '../access/current.js';
+import { NotFound } from '../errors/domain-error.js';
 import type { PersonRow } from '../users/person-row.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
 import type { Schema } from '../wire/docs/schema.js';
@@ -32,7 +33,7 @@ export function followRoutes<Body>({ path, thing, collection, item, present }: P
   @Injectable()
   abstract class FollowRoutes {
     constructor(
-      protected readonly follows: Follows,
+      private readonly follows: Follows,
       private readonly lists: FollowLists,
     ) {}
 
@@ -106,6 +107,19 @@ export function followRoutes<Body>({ path, thing, collection, item, present }: P
       return this.list('friends', id, actor, request, response);
     }
 
+    @Delete(':id/followers/:follower')
+    @HttpCode(204)
+    @Can('follower:remove', collection)
+    @Describes(
+      'Remove a follower',
+      'Of your own account, or of any as staff. Also when they do not follow. They are not told, and may follow again.',
+    )
+    @DealingWith(thing)
+    @Answers(204, null)
+    removeFollower(@CurrentActor() actor: Actor, @PathId() id: number, @PathId('follower') follower: number): Promise<void> {
+      return this.follows.removeFollower(actor, id, follower).catch(worded(thing));
+    }
+
     @Post(':id/block')
     @HttpCode(200)
     @Can('block:create', collection)
@@ -139,3 +153,10 @@ export function followRoutes<Body>({ path, thing, collection, item, present }: P
   }
   return FollowRoutes;
 }
+
+/** Calls somebody who is not there what people are called at the path. */
+const worded =
+  (thing: 'User' | 'Profile') =>
+  (error: unknown): never => {
+    throw error instanceof NotFound ? new NotFound(`No ${thing} matches the given query.`) : error;
+  };

@@ -1,14 +1,12 @@
-import { Delete, Get, HttpCode, Req, Res } from '@nestjs/common';
+import { Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../access/actor.js';
 import { Can } from '../access/can.js';
 import { CurrentActor } from '../access/current.js';
 import { DialectController } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
-import { PathId } from '../wire/id.js';
 import { PageParameters, pagesOf } from '../wire/lists/documented-list.js';
 import type { Envelope } from '../wire/lists/list.js';
-import { DealingWith } from './follow-answers.js';
 import { followRoutes } from './follow-routes.js';
 import { follows as dialect } from './follows.dialect.js';
 import { person, presentPerson, type PersonBody } from './person.presenter.js';
@@ -29,18 +27,5 @@ export class UserFollowsController extends routes {
     @Res({ passthrough: true }) response: Response,
   ): Promise<Envelope<PersonBody>> {
     return this.list('blocked', actor.id, actor, request, response);
-  }
-
-  @Delete(':id/followers/:follower')
-  @HttpCode(204)
-  @Can('follower:remove')
-  @Describes(
-    'Remove a follower',
-    'Of your own account, or of any as staff. Also when they do not follow. They are not told, and may follow again.',
-  )
-  @DealingWith('User')
-  @Answers(204, null)
-  removeFollower(@CurrentActor() actor: Actor, @PathId() id: number, @PathId('follower') follower: number): Promise<void> {
-    return this.follows.removeFollower(actor, id, follower);
   }
 }

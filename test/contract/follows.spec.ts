@@ -33,8 +33,12 @@ const block = (who: Person, whom: { readonly id: number }, tree: Tree = 'users')
   server.http.post(at(tree, whom, 'block'), undefined, as(who));
 const unblock = (who: Person, whom: { readonly id: number }, tree: Tree = 'users'): Promise<Answer> =>
   server.http.delete(at(tree, whom, 'block'), as(who));
-const removeFollower = (who: Person, of: Person, follower: { readonly id: number }): Promise<Answer> =>
-  server.http.delete(`/api/users/${of.id}/followers/${follower.id}/`, as(who));
+const removeFollower = (
+  who: Person,
+  of: { readonly id: number },
+  follower: { readonly id: number },
+  tree: Tree = 'users',
+): Promise<Answer> => server.http.delete(`/api/${tree}/${of.id}/followers/${follower.id}/`, as(who));
 const activate = (person: Person, isActive: boolean): Promise<Answer> =>
   server.http.patch(`/api/users/${person.id}/`, { is_active: isActive }, as(admin));
 
@@ -213,26 +217,26 @@ describe('blocking', () => {
   });
 });
 
-describe('a follower', () => {
+describe.each<Tree>(['users', 'profiles'])('a follower at /api/%s/', (tree) => {
   started();
 
   it('is removed by whom they follow, and may follow again', async () => {
     await follow(bob, ada);
     await follow(ada, bob);
 
-    expect(seen(await removeFollower(ada, ada, bob))).toEqual({ status: 204 });
+    expect(seen(await removeFollower(ada, ada, bob, tree))).toEqual({ status: 204 });
     expect([await counts(ada), await counts(bob)]).toEqual([
       [0, 1],
       [1, 0],
     ]);
-    expect(seen(await removeFollower(ada, ada, bob))).toEqual({ status: 204 });
+    expect(seen(await removeFollower(ada, ada, bob, tree))).toEqual({ status: 204 });
     expect(seen(await follow(bob, ada))).toEqual(answered({ following: true, followed_by: true, is_mutual: true }));
   });
 
   it('is removed by staff, which is remembered', async () => {
     await follow(bob, ada);
 
-    expect(seen(await removeFollower(admin, ada, bob))).toEqual({ status: 204 });
+    expect(seen(await removeFollower(admin, ada, bob, tree))).toEqual({ status: 204 });
     expect(await counts(ada)).toEqual([0, 0]);
     const answer = await server.http.get(`/api/audit/?subject=${ada.id}&action=follower.removed`, as(admin));
     expect(entries(answer)).toMatchObject([{ actor: admin.id, subject: ada.id, details: { follower: bob.id } }]);
@@ -242,14 +246,14 @@ describe('a follower', () => {
     const carol = await server.arrange.person();
     await follow(bob, ada);
 
-    for (const other of [bob, carol]) expect(seen(await removeFollower(other, ada, bob))).toEqual(REFUSED);
+    for (const other of [bob, carol]) expect(seen(await removeFollower(other, ada, bob, tree))).toEqual(REFUSED);
     expect(await counts(ada)).toEqual([1, 0]);
   });
 
   it('is nobody who is not there', async () => {
-    expect(seen(await removeFollower(ada, ada, { id: 99_999_999 }))).toEqual(absent('users'));
-    expect(seen(await server.http.delete(`/api/users/${ada.id}/followers/%31/`, as(ada)))).toEqual(NOT_FOUND);
-    expect(seen(await removeFollower(ada, ada, ada))).toEqual(NOT_WITH_YOURSELF);
+    expect(seen(await removeFollower(ada, ada, { id: 99_999_999 }, tree))).toEqual(absent(tree));
+    expect(seen(await server.http.delete(`/api/${tree}/${ada.id}/followers/%31/`, as(ada)))).toEqual(NOT_FOUND);
+    expect(seen(await removeFollower(ada, ada, ada, tree))).toEqual(NOT_WITH_YOURSELF);
   });
 });
 
