@@ -6,6 +6,7 @@ import { CONFIG, type Config } from '../config/config.js';
 import { Transactions } from '../database/transactions.js';
 import { Invalid, NotAuthenticated, NotFound, PermissionDenied } from '../errors/domain-error.js';
 import { UserChanges } from '../users/user-changes.js';
+import { UsersRepository } from '../users/users.repository.js';
 import { FollowsRepository } from './follows.repository.js';
 import type { Bond, Relationship } from './relationship.js';
 
@@ -20,6 +21,7 @@ export class Follows {
 
   constructor(
     private readonly repository: FollowsRepository,
+    private readonly users: UsersRepository,
     private readonly transactions: Transactions,
     private readonly changes: UserChanges,
     private readonly audit: Audit,
@@ -40,8 +42,13 @@ export class Follows {
     return this.change(actor.id, actor.id, id, (bond) => ({ ...bond, following: false, followedBy: bond.followedBy && !this.isMutual }));
   }
 
-  /** Makes somebody follow an account no longer. Throws {@link PermissionDenied} unless it is the actor's own, or they are staff. */
+  /**
+   * Makes somebody follow an account no longer. Throws {@link PermissionDenied} unless it is the actor's own, or they are staff, but first
+   * of all {@link NotFound} when there is no such account or it is deactivated; and what {@link change} throws.
+   */
   async removeFollower(actor: Actor, ownerId: number, followerId: number): Promise<void> {
+    const owner = await this.users.find(ownerId);
+    if (!owner?.is_active) throw absent(ownerId, actor.id);
     authorize('follower:remove', actor, { ownerId });
     const removed: AuditFact = { action: 'follower.removed', actorId: actor.id, subjectId: ownerId, details: { follower: followerId } };
     await this.change(
@@ -84,7 +91,7 @@ export class Follows {
     if (one === other) throw new Invalid([{ code: 'self', message: 'This is not possible with yourself.' }]);
     return this.transactions.run(async () => {
       const before = await this.repository.lock(one, other);
-      if ('absent' in before) throw before.absent === actorId ? new NotAuthenticated() : absent();
+      if ('absent' in before) throw absent(before.absent, actorId);
       const after = wanted(before);
       if (isSame(before, after)) return after;
       await this.repository.change(one, other, before, after);
@@ -95,7 +102,9 @@ export class Follows {
   }
 }
 
-const absent = (): NotFound => new NotFound('No User matches the given query.');
+/** What there is to say of an account that is not there or is deactivated: an actor's own was there when they were let in. */
+const absent = (id: number, actorId: number): NotAuthenticated | NotFound =>
+  id === actorId ? new NotAuthenticated() : new NotFound('No User matches the given query.');
 
 const isSame = (one: Bond, other: Bond): boolean =>
   one.following === other.following && one.followedBy === other.followedBy && one.blocking === other.blocking;

@@ -250,6 +250,14 @@ describe.each<Tree>(['users', 'profiles'])('a follower at /api/%s/', (tree) => {
     expect(await counts(ada)).toEqual([1, 0]);
   });
 
+  it('is looked for at an account that is there and not deactivated, before it counts whose that is', async () => {
+    const carol = await server.arrange.person({ isActive: false });
+
+    for (const owner of [carol, { id: 99_999_999 }]) {
+      for (const actor of [ada, admin]) expect(seen(await removeFollower(actor, owner, bob, tree))).toEqual(absent(tree));
+    }
+  });
+
   it('is nobody who is not there', async () => {
     expect(seen(await removeFollower(ada, ada, { id: 99_999_999 }, tree))).toEqual(absent(tree));
     expect(seen(await server.http.delete(`/api/${tree}/${ada.id}/followers/%31/`, as(ada)))).toEqual(NOT_FOUND);
