@@ -248,6 +248,10 @@ onMariaDb('among ten thousand accounts', () => {
     expect(found).toEqual([]);
   });
 
+  it('the own profile looks at the newest who follow and are followed, however many there are', async () => {
+    for (const dialect of ['auth', 'accounts']) expect((await objections(`/api/${dialect}/profile/`, admin)).found).toEqual([]);
+  });
+
   it('following somebody looks at the two of them, whomever else they follow', async () => {
     statements.length = 0;
     expect((await server.http.post(`/api/users/${quiet.id}/follow/`, undefined, { access: admin.access })).status).toBe(200);

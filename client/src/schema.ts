@@ -89,7 +89,7 @@ export interface paths {
         };
         /**
          * Read your own profile
-         * @description `followers` and `following` hold the newest 100.
+         * @description `followers` and `following` hold the newest 100 who are not deactivated; the counts are of all.
          */
         get: operations["auth_profile_retrieve"];
         /**
@@ -417,7 +417,7 @@ export interface paths {
         };
         /**
          * Read your own profile
-         * @description `followers` and `following` hold the newest 100.
+         * @description `followers` and `following` hold the newest 100 who are not deactivated; the counts are of all.
          */
         get: operations["accounts_profile_retrieve"];
         /**

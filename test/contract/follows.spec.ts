@@ -147,6 +147,20 @@ describe('the own profile', () => {
 
     expect(await profile()).toMatchObject({ followers: [bob.id], following: [bob.id], followers_count: 1, following_count: 1 });
   });
+
+  it.each(['auth', 'accounts'])('shows nobody who is deactivated at /api/%s/profile/, though they are counted', async (dialect) => {
+    const profile = async (): Promise<unknown> => (await server.http.get(`/api/${dialect}/profile/`, as(ada))).body;
+    const carol = await server.arrange.person();
+    for (const [day, other] of [bob, carol].entries()) {
+      await server.arrange.follow(other, ada, new Date(Date.UTC(2026, 0, 1 + day)));
+      await server.arrange.follow(ada, other, new Date(Date.UTC(2026, 0, 1 + day)));
+    }
+
+    await activate(carol, false);
+    expect(await profile()).toMatchObject({ followers: [bob.id], following: [bob.id], followers_count: 2, following_count: 2 });
+    await activate(carol, true);
+    expect(await profile()).toMatchObject({ followers: [carol.id, bob.id], following: [carol.id, bob.id] });
+  });
 });
 
 describe('blocking', () => {

@@ -55,7 +55,7 @@ export class AccountsController {
 
   @Get('profile')
   @Can('own-profile:read')
-  @Describes('Read your own profile', '`followers` and `following` hold the newest 100.')
+  @Describes('Read your own profile', '`followers` and `following` hold the newest 100 who are not deactivated; the counts are of all.')
   @Answers(200, present.profile)
   readProfile(@CurrentUser() user: UserRow, @RequestLinks() links: Links): Promise<present.ProfileBody> {
     return this.profile(user, links);
