@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.js';
 import { authorize } from '../access/policies.js';
 import { Audit } from '../audit/audit.service.js';
+import { Turns } from '../concurrency/turns.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { RowCounts } from '../database/row-counts.js';
 import { Sql } from '../database/sql.js';
@@ -26,6 +27,9 @@ export interface Saying {
   readonly visibility: Visibility;
 }
 
+/** How many may wait for their authors to have said something else. */
+const WAITING = 500;
+
 const BY_ID = `SELECT ${statusColumns('s')} FROM profile_statuses s WHERE s.id = ? AND`;
 const REWRITE =
   'UPDATE profile_statuses SET status_content = COALESCE(?, status_content), visibility = COALESCE(?, visibility), updated_at = ? WHERE id = ?';
@@ -41,6 +45,9 @@ const NO_SUCH_PROFILE: Violation = {
 /** What people say on their profiles. Where an account is deactivated, so is what it has said. */
 @Injectable()
 export class ProfileStatuses {
+  /** Each author waits for themselves: in the database, all that one says at once would hold a connection each, and keep everybody waiting. */
+  private readonly authors = new Turns(WAITING);
+
   constructor(
     private readonly sql: Sql,
     private readonly transactions: Transactions,
@@ -82,13 +89,14 @@ export class ProfileStatuses {
    * {@link Conflict} while the first is under way for long, and {@link KeyReused} when the key came with something else.
    */
   async create(actor: Actor, saying: Saying, key: string | null): Promise<StatusRow> {
-    return this.transactions.run(async () => {
+    const create = async (): Promise<StatusRow> => {
       await this.hold(actor, key);
       const present = await this.users.stillActing(actor);
       authorize('status:create', present);
       if (key === null) return this.say(present, saying);
       return this.keys.once({ userId: actor.id, act: 'status:create', key, content: saying }, () => this.say(present, saying));
-    });
+    };
+    return this.authors.run([String(actor.id)], () => this.transactions.run(create));
   }
 
   /** Words a status anew, or says it to others; undefined leaves what is there. The time is noted, and the words that were there are kept. */
