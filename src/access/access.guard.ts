@@ -28,7 +28,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const askedAt = performance.now();
     // Whoever sends a body slowly could otherwise keep for a minute what they were let in with.
-    request.readmit = () => (performance.now() - askedAt > PATIENCE ? Promise.resolve(this.admit(permission, request, null)) : null);
+    request.readmit = () => (performance.now() - askedAt > PATIENCE ? this.readmit(permission, request) : null);
     return this.admit(permission, request);
   }
 
@@ -40,6 +40,13 @@ export class AccessGuard implements CanActivate {
     const principal = actsWithoutCredential.has(permission.action) ? null : this.authenticator.authenticate(request);
     if (principal instanceof Promise) return principal.then((found) => this.decide(permission, request, found, counted));
     return this.decide(permission, request, principal, counted);
+  }
+
+  /** Asks anew about a caller who was let in, whose token may have run out meanwhile, but whose session must not have ended. */
+  private async readmit(permission: Permission, request: Request): Promise<void> {
+    if (request.principal) request.principal = { ...request.principal, ...(await this.authenticator.renew(request.principal)) };
+    judge(request, permission.action);
+    await this.lookUp(permission, request);
   }
 
   private decide(permission: Permission, request: Request, principal: Principal | null, counted: Action | null): true | Promise<true> {

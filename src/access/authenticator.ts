@@ -16,7 +16,7 @@ declare module 'express' {
     /** Set by the access guard; null when nobody is signed in. */
     principal?: Principal | null;
     /** Asks anew whether the caller may, if the body has been a while in coming. Set by the access guard. */
-    readmit?: () => Promise<unknown> | null;
+    readmit?: () => Promise<void> | null;
     /** Why the token in a cookie is not accepted. Nobody is signed in then, and is told this where somebody has to be. */
     staleCookie?: InvalidToken;
   }
@@ -29,4 +29,7 @@ export abstract class Authenticator {
    * not accepted, and {@link PermissionDenied} when a page of somebody else may have made a browser send its cookie.
    */
   abstract authenticate(request: Request): Principal | null | Promise<Principal | null>;
+
+  /** Returns somebody as they stand now. Throws {@link NotAuthenticated} when their session has ended or they were deactivated. */
+  abstract renew(principal: Principal): Promise<Principal>;
 }

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { LRUCache } from 'lru-cache';
 import { Authenticator, type Principal } from '../access/authenticator.js';
 import { CONFIG, type Config } from '../config/config.js';
-import { InvalidToken } from '../errors/domain-error.js';
+import { InvalidToken, NotAuthenticated } from '../errors/domain-error.js';
 import { ACCESS_COOKIE, SESSION_COOKIE } from './cookies/browser-cookies.js';
 import { CookieSessions } from './cookies/cookie-sessions.js';
 import { findCookie } from './cookies/cookie.js';
@@ -54,6 +54,14 @@ export class CredentialsAuthenticator extends Authenticator {
     const { authorization, cookie } = request.headers;
     const byHeader = authorization ? this.byHeader(authorization) : null;
     return byHeader ?? (cookie ? this.byCookie(request, cookie) : null);
+  }
+
+  async renew({ actor }: Principal): Promise<Principal> {
+    const known = this.principals.find(actor.sessionId);
+    if (known) return known.principal;
+    const session = await this.load(actor.sessionId);
+    if (!session || session.isRevoked || session.userId !== actor.id || !session.user.is_active) throw new NotAuthenticated();
+    return principalOf(session);
   }
 
   /** Returns null for a scheme that is not ours, as djangorestframework passes over it. */
