@@ -1,7 +1,11 @@
+import { tmpdir } from 'node:os';
 import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Console } from '../src/cli/console.js';
 import { seedDemo, type SeedOptions } from '../src/cli/seed-demo.js';
-import { startApp, type TestApp } from './support/app.js';
+import { JWT_SECRET, startApp, type TestApp } from './support/app.js';
+import { start } from './support/program.js';
+import { buildAll, COMMAND_LINE } from './support/server-process.js';
 
 jest.setTimeout(60_000);
 
@@ -229,5 +233,32 @@ describe('seed-demo that is interrupted', () => {
     await seed(whole, { users: '1200', seed: '7' });
 
     expect(await everything(stopped)).toEqual(await everything(whole));
+  });
+});
+
+describe('npm run seed-demo', () => {
+  let server: TestApp;
+
+  beforeAll(async () => {
+    buildAll();
+    server = await startApp();
+  });
+
+  afterAll(() => server.stop());
+
+  const people = (): Promise<number> => number(server, 'SELECT COUNT(*) AS n FROM users');
+
+  it('stops at Ctrl-C after the transaction that it is in', async () => {
+    const settings = { DATABASE_URL: server.databaseUrl, JWT_SECRET };
+    const { signal, ended } = start(process.execPath, [COMMAND_LINE, 'seed-demo', '--users', '20000'], tmpdir(), settings);
+    while ((await people()) === 0) await sleep(20);
+
+    signal('SIGINT');
+
+    const { code, output, errors } = await ended;
+    const made = await people();
+    expect([code, made < 20_000, made % 500, errors]).toEqual([0, true, 0, '']);
+    expect(output).toContain(`\nStopped at ${made.toLocaleString('en-US')} of 20,000: the same command goes on from here.\n`);
+    expect(await wrongCounters(server)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as otherEvents } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { PasswordHasher } from '../auth/passwords/password-hasher.js';
 import type { Config } from '../config/config.js';
@@ -72,6 +73,8 @@ async function fill(rows: DemoRows, { wanted, seed, password }: Plan, terminal: 
     const days = Array.from({ length: size }, (_, place) => dated(seed, rows.people + place, wanted));
     sum = plus(sum, await writeOrSayWhy(rows, days, password));
     progress.reached(rows.people);
+    // SQLite answers without a pause, in which nobody would hear Ctrl-C.
+    await otherEvents();
   }
   const took = duration(progress.end());
   terminal.say(`Made ${count(sum.users)} accounts, ${count(sum.follows)} follows and ${count(sum.statuses)} statuses in ${took}.`);

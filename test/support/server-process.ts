@@ -24,6 +24,9 @@ const folders: string[] = [];
 /** The build that the processes run: a copy, since somebody may build anew while they do. */
 const copy = path.join(root, 'node_modules', '.cache', `latchkey-test-${process.pid}`);
 
+/** The command line, as it was built: what `npm run seed-demo` and the like run. */
+export const COMMAND_LINE = path.join(root, 'dist', 'src', 'cli.js');
+
 /** Builds the server and the dashboard when the sources are newer than the build. */
 export function buildAll(): void {
   const script = "import('./scripts/lib/prepare.mjs').then(({ ensureBuilt }) => ensureBuilt())";
