@@ -27,7 +27,7 @@ let stranger: Person;
 let admin: Person;
 
 beforeAll(async () => {
-  server = await startApp();
+  server = await startApp({ settings: { MAX_PAGE_SIZE: '500' } });
   admin = await server.arrange.admin();
 });
 
@@ -288,6 +288,19 @@ describe('whoever follows many', () => {
     await put(Array.from({ length: 1200 }, (_, n) => [stranger.id, `Noise ${n}`]));
 
     expect(ids(await walk(50))).toEqual(await wanted(people));
+  });
+
+  it('finds more on a page than SQLite can ask of so many in one statement', async () => {
+    const people = await crowd(320, reader);
+    for (const content of ['Long ago', 'A little later']) await put(people.map((id) => [id, content]));
+    await put(Array.from({ length: 1200 }, (_, n) => [stranger.id, `Noise ${n}`]));
+
+    const first = await page('?page_size=300');
+    const back = await page((await page(first.next ?? '')).previous ?? '');
+
+    expect(ids(first.results)).toEqual((await wanted(people)).slice(0, 300));
+    expect(ids(back.results)).toEqual(ids(first.results));
+    expect(ids(await walk(300))).toEqual(await wanted(people));
   });
 
   it('finds the way back', async () => {

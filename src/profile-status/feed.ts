@@ -31,6 +31,8 @@ const FEW = 31;
 const SAMPLE = 1000;
 /** How many of them are looked at then. */
 const WINDOW = 10_000;
+/** So many authors are asked in one statement: SQLite takes 500 terms, and lengths are powers of two. */
+const ASKED_AT_ONCE = 256;
 /** Above every id. */
 const END = 2 ** 31;
 
@@ -136,7 +138,15 @@ class FeedOf {
   }
 
   /** The ids of so many statuses of these authors, each of whom is asked for no more than so many. */
-  private async newestOf(authors: readonly number[], { from, beyond, order }: Walk, count: number): Promise<number[]> {
+  private async newestOf(authors: readonly number[], walk: Walk, count: number): Promise<number[]> {
+    const found: number[] = [];
+    for (let at = 0; at < authors.length; at += ASKED_AT_ONCE) {
+      found.push(...(await this.newestOfSome(authors.slice(at, at + ASKED_AT_ONCE), walk, count)));
+    }
+    return found.sort((a, b) => (walk.order === 'DESC' ? b - a : a - b)).slice(0, count);
+  }
+
+  private async newestOfSome(authors: readonly number[], { from, beyond, order }: Walk, count: number): Promise<number[]> {
     const ofOne = `SELECT id FROM (SELECT s.id FROM profile_statuses s WHERE s.user_id = ? AND s.id ${beyond} ? ORDER BY s.id ${order} LIMIT ${count}) one`;
     const asked = padded(authors);
     const sql = `${asked.map(() => ofOne).join(' UNION ALL ')} ORDER BY id ${order} LIMIT ${count}`;
