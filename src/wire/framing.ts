@@ -10,6 +10,17 @@ export function isWellFramed({ httpVersion, headers }: Request): boolean {
   return !headers.host?.includes(',');
 }
 
+/**
+ * Reads a target in absolute-form, which a server must accept, as the path and query in it (RFC 9112, 3.2.2). The host in it is not ours to
+ * repeat, and may be none.
+ */
+export function takeOriginForm(request: Request): void {
+  const [, rest] = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*(.*)$/is.exec(request.url) ?? [];
+  if (rest === undefined) return;
+  request.url = rest.startsWith('/') ? rest : `/${rest}`;
+  request.originalUrl = request.url;
+}
+
 /** Answers a request of which nobody knows where it ends or whom it is for, and hears no other on its connection. */
 export function refuseFraming(response: Response): void {
   response.setHeader('Connection', 'close');

@@ -334,6 +334,27 @@ describe('bytes that are no proper HTTP', () => {
     });
   });
 
+  it.each(['http://evil.example', 'HTTP://evil.example:8443', 'http://x:99999', 'https://somebody@evil.example'])(
+    'that name another server lead to the next page of this one: %s',
+    async (elsewhere) => {
+      const headers = `Host: api.example.com\r\nAuthorization: Token ${watch.admin.token}\r\nConnection: close`;
+      const bytes = `GET ${elsewhere}/api/users/?page_size=1 HTTP/1.1\r\n${headers}\r\n\r\n`;
+
+      const { status, body, text } = await exchange(watch.server.http.url, bytes);
+
+      const { next } = body as { next: string };
+      expect(status).toBe(200);
+      expect(next).toMatch(/^http:\/\/api\.example\.com\/api\/users\/\?page_size=1&page=2&cursor=[\w-]+$/);
+      expect(text).not.toContain('evil');
+    },
+  );
+
+  it.each(['http://evil.example', 'http://evil.example?page=1'])('that name no path are not found: %s', async (target) => {
+    const answer = await exchange(watch.server.http.url, `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+
+    expect(answer).toMatchObject(NOT_FOUND);
+  });
+
   it('may extend their chunks', async () => {
     const bytes = `${POST}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n2;a=b\r\n{}\r\n0\r\n\r\n`;
 
