@@ -6,10 +6,11 @@ import { UserChanges } from '../users/user-changes.js';
 import { mustConfirm } from './dashboard-sessions.js';
 import type { SessionRow } from './sessions.repository.js';
 
-/** A living session and its owner, with the moment they were read. */
+/** A living session and its owner. */
 interface Known {
   readonly session: SessionRow;
   readonly principal: Principal;
+  /** In milliseconds of a clock that nobody sets back: what is old must not become new again. */
   readonly readAt: number;
 }
 
@@ -42,7 +43,7 @@ export class Principals {
   /** Returns the session if it was read a moment ago. */
   find(sessionId: number): Known | undefined {
     const known = this.known.get(sessionId);
-    return known && Date.now() - known.readAt < this.maxAge ? known : undefined;
+    return known && performance.now() - known.readAt < this.maxAge ? known : undefined;
   }
 
   /** Reads a session. Requests that ask for the same one at the same time share one query. */
@@ -76,7 +77,7 @@ export class Principals {
 
   private async readAndKeep(read: () => Promise<SessionRow | null>): Promise<SessionRow | null> {
     const before = this.forgotten;
-    const readAt = Date.now();
+    const readAt = performance.now();
     const session = await read();
     if (session && !session.isRevoked && session.user.is_active && this.forgotten === before) {
       this.known.set(session.id, { session, principal: principalOf(session), readAt });

@@ -10,6 +10,7 @@ const ME = '/api/users/me/';
 const STAFF_ONLY = '/api/users/?page=1';
 const NEW_PASSWORD = 'purple-elephant-42';
 const SECOND = 1000;
+const HOUR = 3600 * SECOND;
 
 /** A second server in this process would wait for the lock that the first one holds, with the event loop that the first one needs. */
 const withTwoServers = engine === 'mysql' ? describe : describe.skip;
@@ -106,6 +107,20 @@ describe('what another process has done', () => {
 
       for (const credential of credentials) expect(await statusWith(credential)).toBe(status);
     });
+
+    it.each(DONE_ELSEWHERE)(
+      'counts within a second when the clock of the machine is set back by an hour: %s',
+      async (_what, sql, status) => {
+        here.clock.hold();
+        const { id, credentials } = await knownStaff();
+
+        await here.arrange.sql(sql, [id]);
+        here.clock.setBack(HOUR);
+        here.clock.advance(SECOND);
+
+        for (const credential of credentials) expect(await statusWith(credential)).toBe(status);
+      },
+    );
   });
 
   describe('with REVOCATION=strict', () => {

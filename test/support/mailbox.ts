@@ -3,6 +3,7 @@ import net, { type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
+import { realTime } from './clock.js';
 
 /** A mail as it arrived. */
 export interface ReceivedMail {
@@ -97,23 +98,23 @@ export class Mailbox {
 
   /** Returns the first mail that no earlier call has returned, waiting for it a while. */
   async next(sought: Sought = {}, patience = PATIENCE): Promise<ReceivedMail> {
-    const deadline = performance.now() + patience;
+    const deadline = realTime() + patience;
     for (;;) {
       const mail = this.received.find((one) => !this.taken.has(one) && fits(one, sought));
       if (mail) {
         this.taken.add(mail);
         return mail;
       }
-      if (performance.now() > deadline) throw new Error(`No mail came: ${JSON.stringify(sought)} (there were ${this.summary()})`);
+      if (realTime() > deadline) throw new Error(`No mail came: ${JSON.stringify(sought)} (there were ${this.summary()})`);
       await sleep(5);
     }
   }
 
   /** Waits until so many mails are here. */
   async count(expected: number, patience = PATIENCE): Promise<void> {
-    const deadline = performance.now() + patience;
+    const deadline = realTime() + patience;
     while (this.received.length < expected) {
-      if (performance.now() > deadline) throw new Error(`${this.received.length} mails came, and not ${expected}.`);
+      if (realTime() > deadline) throw new Error(`${this.received.length} mails came, and not ${expected}.`);
       await sleep(5);
     }
   }
