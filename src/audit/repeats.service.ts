@@ -22,7 +22,7 @@ interface Repeated {
   /** The first of those that are counted. */
   entry: NewEntry;
   count: number;
-  /** When it may be written again, in milliseconds. */
+  /** When it may be written again, in milliseconds of a clock that nobody sets back. */
   dueAt: number;
 }
 
@@ -63,7 +63,7 @@ export class Repeats {
   }
 
   private write(): void {
-    this.writing = this.writeDue(Date.now()).then(() => {
+    this.writing = this.writeDue(performance.now()).then(() => {
       this.timer = this.kinds.size > 0 ? setTimeout(() => this.write(), DELAY).unref() : null;
     });
   }
@@ -96,7 +96,7 @@ export class Repeats {
       for (const { kind, entry, count } of taken) Object.assign(kind, { entry, count: kind.count + count });
       throw error;
     }
-    for (const kind of kinds) kind.dueAt = Date.now() + (ALL_DAY.has(kind.entry.action) ? LONG_WINDOW : WINDOW);
+    for (const kind of kinds) kind.dueAt = performance.now() + (ALL_DAY.has(kind.entry.action) ? LONG_WINDOW : WINDOW);
   }
 }
 

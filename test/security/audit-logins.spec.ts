@@ -100,6 +100,20 @@ describe('a login', () => {
     ]);
   });
 
+  it('that is refused over and over is an entry a minute, even if the clock of the machine is set back', async () => {
+    const wrong = (): Promise<Answer> => attempt('/api/token/', ada.username, 'not-her-password');
+    await wrong();
+    await atLast(1);
+    await wrong();
+
+    server.clock.setBack(3_600_000);
+    server.clock.advance(60_000);
+    const found = await atLast(2);
+    server.clock.release();
+
+    expect(found).toHaveLength(2);
+  });
+
   it('that is refused is told apart by whose account it is', async () => {
     const bob = await server.arrange.person();
     await trail.begin();
