@@ -236,6 +236,39 @@ describe('seed-demo that is interrupted', () => {
   });
 });
 
+describe('seed-demo that is asked for many more later', () => {
+  let server: TestApp;
+
+  beforeAll(async () => {
+    server = await startApp();
+    await seed(server, { users: '30' });
+    await seed(server, { users: '1200' });
+  });
+
+  afterAll(() => server.stop());
+
+  const tooEarly = (table: string, who: string): Promise<number> =>
+    number(server, `SELECT COUNT(*) AS n FROM ${table} t JOIN users u ON u.id = t.${who} WHERE t.created_at < u.date_joined`);
+
+  it('lets nobody say anything before they had joined', async () => {
+    expect(await tooEarly('profile_statuses', 'user_id')).toBe(0);
+  });
+
+  it('lets nobody follow anybody before both had joined', async () => {
+    expect([await tooEarly('follows', 'follower_id'), await tooEarly('follows', 'followee_id')]).toEqual([0, 0]);
+  });
+
+  it('lets nobody join before those who were there', async () => {
+    expect(await number(server, 'SELECT COUNT(*) AS n FROM users a JOIN users b ON b.id = a.id + 1 WHERE b.date_joined < a.date_joined')).toBe(0); // prettier-ignore
+  });
+
+  it('ends on the last day', async () => {
+    const [last] = await server.arrange.sql<{ day: string }[]>('SELECT CAST(MAX(date_joined) AS CHAR) AS day FROM users');
+
+    expect(last?.day.slice(0, 10)).toBe('2026-09-30');
+  });
+});
+
 describe('npm run seed-demo', () => {
   let server: TestApp;
 

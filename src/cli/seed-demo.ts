@@ -29,7 +29,7 @@ const AT_ONCE = 500;
 const SEEDS = 2 ** 32;
 /** Everybody who was made up logs in with it, except in production, where it would let everybody in. */
 const PASSWORD = 'take-a-look-around-7';
-/** When the first one joined, and when the last one does. */
+/** When the first one joined, and when the day of the last one ends. */
 const FROM = Date.UTC(2024, 0, 1);
 const TO = Date.UTC(2026, 9, 1);
 
@@ -69,9 +69,7 @@ async function fill(rows: DemoRows, { wanted, seed, password }: Plan, terminal: 
   terminal.onInterrupt(() => (isStopped = true));
   let sum = NOTHING;
   while (rows.people < wanted && !isStopped) {
-    const size = Math.min(AT_ONCE, wanted - rows.people);
-    const days = Array.from({ length: size }, (_, place) => dated(seed, rows.people + place, wanted));
-    sum = plus(sum, await writeOrSayWhy(rows, days, password));
+    sum = plus(sum, await writeOrSayWhy(rows, nextDays(rows, seed, wanted), password));
     progress.reached(rows.people);
     // SQLite answers without a pause, in which nobody would hear Ctrl-C.
     await otherEvents();
@@ -90,11 +88,24 @@ async function writeOrSayWhy(rows: DemoRows, days: readonly DatedDay[], password
   }
 }
 
-/** The days lie evenly between the first and the last one. */
-function dated(seed: number, index: number, wanted: number): DatedDay {
-  const startOf = (number: number): number => FROM + Math.floor(((TO - FROM) * number) / wanted);
-  return { ...dayOf(seed, index), from: startOf(index), to: startOf(index + 1) };
+/**
+ * The days of those who are to join next. They lie evenly between the newest who is there and the end, so that nobody joins before somebody
+ * who was there, and a run that goes on gives the days that it would have given without a stop.
+ */
+function nextDays({ people, newest }: DemoRows, seed: number, wanted: number): DatedDay[] {
+  const left = wanted - people;
+  const days: DatedDay[] = [];
+  let from = newest === null ? FROM : dayAfter(newest, left + 1);
+  for (let place = 0; place < Math.min(AT_ONCE, left); place++) {
+    const to = dayAfter(from, left - place);
+    days.push({ ...dayOf(seed, people + place), from, to });
+    from = to;
+  }
+  return days;
 }
+
+/** When a day ends that begins at a moment, if so many are left until the end. */
+const dayAfter = (from: number, left: number): number => from + Math.floor(Math.max(0, TO - from) / left);
 
 const NOBODY_LOGS_IN =
   'Nobody can log in as one of them, since this is production. To change that for one: npm run changepassword -- USERNAME';

@@ -1,6 +1,6 @@
 import { RowCounts } from '../../database/row-counts.js';
 import { Sql, type SqlValue } from '../../database/sql.js';
-import { databaseTime } from '../../database/time.js';
+import { databaseTime, milliseconds, momentColumn } from '../../database/time.js';
 import { Transactions } from '../../database/transactions.js';
 import { canonical, canonicalEmail, searchText } from '../../users/identity.js';
 import type { DemoDay } from './day.js';
@@ -25,12 +25,15 @@ type Row = Readonly<Record<string, SqlValue>>;
 const VALUES_AT_ONCE = 30_000;
 const READ_AT_ONCE = 20_000;
 const IDS_AT_ONCE = 5_000;
-const KNOWN = `SELECT id, email_canonical AS email FROM users WHERE id > ? AND email_canonical LIKE ? ORDER BY id LIMIT ${READ_AT_ONCE}`;
+const COLUMNS = `id, email_canonical AS email, ${momentColumn('date_joined', 'joined')}`;
+const KNOWN = `SELECT ${COLUMNS} FROM users WHERE id > ? AND email_canonical LIKE ? ORDER BY id LIMIT ${READ_AT_ONCE}`;
 
 /** Writes made-up people down, and knows which of them are there. */
 export class DemoRows {
   /** The ids of people by their numbers; whoever was deleted has none. */
   private readonly ids: (number | undefined)[] = [];
+  /** When the newest of them joined, as the database keeps it. */
+  private newestJoined = '';
 
   constructor(
     private readonly sql: Sql,
@@ -41,7 +44,7 @@ export class DemoRows {
   /** Finds who is there already, which is where an earlier run stopped. */
   async load(): Promise<void> {
     for (let last = 0, hasMore = true; hasMore;) {
-      const rows = await this.sql.rows<{ id: number; email: string }>(KNOWN, [last, `%${DEMO_DOMAIN}`]);
+      const rows = await this.sql.rows<Known>(KNOWN, [last, `%${DEMO_DOMAIN}`]);
       this.note(rows);
       last = rows.at(-1)?.id ?? last;
       hasMore = rows.length === READ_AT_ONCE;
@@ -51,6 +54,11 @@ export class DemoRows {
   /** How many people have been made, which is also the number of the next one. */
   get people(): number {
     return this.ids.length;
+  }
+
+  /** When the newest of them joined, in milliseconds; null when there is nobody. */
+  get newest(): number | null {
+    return this.newestJoined === '' ? null : milliseconds(this.newestJoined);
   }
 
   /** Writes the next days in one transaction with everything that is counted, so that a run that is killed leaves whole days behind. */
@@ -83,17 +91,16 @@ export class DemoRows {
   }
 
   private note(people: readonly Known[]): void {
-    for (const { id, email } of people) {
+    for (const { id, email, joined } of people) {
       const index = indexOfAddress(email);
-      if (index !== null) this.ids[index] = id;
+      if (index === null) continue;
+      this.ids[index] = id;
+      if (joined > this.newestJoined) this.newestJoined = joined;
     }
   }
 
   private idsOf(emails: readonly string[]): Promise<Known[]> {
-    return this.sql.rows<Known>(
-      `SELECT id, email_canonical AS email FROM users WHERE email_canonical IN (${emails.map(() => '?').join(', ')})`,
-      emails,
-    );
+    return this.sql.rows<Known>(`SELECT ${COLUMNS} FROM users WHERE email_canonical IN (${emails.map(() => '?').join(', ')})`, emails);
   }
 
   private async insert(table: string, rows: readonly Row[]): Promise<void> {
@@ -125,6 +132,7 @@ export class DemoRows {
 interface Known {
   readonly id: number;
   readonly email: string;
+  readonly joined: string;
 }
 
 function userRow({ joins, from }: DatedDay, password: string): Row {
