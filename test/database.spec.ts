@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import SqliteDatabase from 'better-sqlite3';
 import { DataSource, TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { loadConfig } from '../src/config/config.js';
 import { openDataSource } from '../src/database/data-source.js';
@@ -377,6 +378,20 @@ onSqlite('transactions on SQLite', () => {
     );
 
     expect(order).toEqual(['1 begins', '1 ends', '2 begins', '2 ends', '3 begins', '3 ends']);
+  });
+
+  it('wait for one of another process, and hold up nothing else meanwhile', async () => {
+    const { id } = await server.arrange.person();
+    const other = new SqliteDatabase(String(dataSource().options.database));
+    other.exec('BEGIN IMMEDIATE');
+    const renaming = transactions().run(() => rename(id, 'Patient'));
+    const meanwhile = await server.http.get('/health/live');
+    const before = await nameOf(id);
+    other.exec('COMMIT');
+    other.close();
+    await renaming;
+
+    expect([meanwhile.status, before, await nameOf(id)]).toEqual([200, '', 'Patient']);
   });
 });
 

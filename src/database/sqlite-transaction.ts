@@ -1,5 +1,10 @@
 import type { Database } from 'better-sqlite3';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
+import { driverError } from './unique-violation.js';
+
+/** How long a transaction waits for that of another process, in milliseconds. */
+const PATIENCE = 5000;
 
 /**
  * Does the work in a transaction, which is committed when the work is done and undone when it throws. SQLite is asked whether one is open
@@ -11,7 +16,7 @@ export async function inSqliteTransaction<T>(dataSource: DataSource, work: (mana
   const database = (await runner.connect()) as Database;
   // One that could not be undone when it failed.
   undo(database);
-  database.exec('BEGIN IMMEDIATE');
+  await begin(database);
   try {
     const result = await work(runner.manager);
     database.exec('COMMIT');
@@ -19,6 +24,23 @@ export async function inSqliteTransaction<T>(dataSource: DataSource, work: (mana
   } catch (error) {
     undo(database);
     throw error;
+  }
+}
+
+/** Waits by itself for another process to end: SQLite would hold up the whole of this one meanwhile. */
+async function begin(database: Database): Promise<void> {
+  database.pragma('busy_timeout = 0');
+  try {
+    for (const since = performance.now(); ; await sleep(5 + Math.random() * 20)) {
+      try {
+        database.exec('BEGIN IMMEDIATE');
+        return;
+      } catch (error) {
+        if (driverError(error).code !== 'SQLITE_BUSY' || performance.now() - since > PATIENCE) throw error;
+      }
+    }
+  } finally {
+    database.pragma(`busy_timeout = ${PATIENCE}`);
   }
 }
 
