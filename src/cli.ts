@@ -15,62 +15,75 @@ import { Migrator } from './database/migrator.js';
 import { openLog } from './logging/json.logger.js';
 import { migrate } from './migrate.js';
 
-const { values: options, positionals } = parseArgs({
-  args: process.argv.slice(2),
-  allowPositionals: true,
-  options: {
-    noinput: { type: 'boolean' },
-    username: { type: 'string' },
-    email: { type: 'string' },
-    check: { type: 'boolean' },
-    deploy: { type: 'boolean' },
-    json: { type: 'boolean' },
-    head: { type: 'string' },
-    'old-secret-file': { type: 'string' },
-    users: { type: 'string' },
-    seed: { type: 'string' },
-    yes: { type: 'boolean' },
-  },
-});
-const [name = '', operand] = positionals;
+const OPTIONS = {
+  noinput: { type: 'boolean' },
+  username: { type: 'string' },
+  email: { type: 'string' },
+  check: { type: 'boolean' },
+  deploy: { type: 'boolean' },
+  json: { type: 'boolean' },
+  head: { type: 'string' },
+  'old-secret-file': { type: 'string' },
+  users: { type: 'string' },
+  seed: { type: 'string' },
+  yes: { type: 'boolean' },
+} as const;
 
-/** What a command gets: the application without its server, and somebody to talk to. */
-type Command = (app: INestApplicationContext, terminal: Console, config: Config) => Promise<void>;
+/** Reads what was typed after the program. Throws {@link CommandError} for what is no option, and for one without its value. */
+function readCommandLine(args: readonly string[]) {
+  try {
+    const { values: options, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+    const [name = '', operand] = positionals;
+    return { name, operand, options };
+  } catch (error) {
+    throw new CommandError((error as Error).message.replaceAll('\n', ' '), { cause: error });
+  }
+}
+
+type CommandLine = ReturnType<typeof readCommandLine>;
+
+/** What a command gets besides the application without its server: what was typed, somebody to talk to, and the settings. */
+interface Call extends Omit<CommandLine, 'name'> {
+  readonly terminal: Console;
+  readonly config: Config;
+}
+
+type Command = (app: INestApplicationContext, call: Call) => Promise<void>;
 
 const commands: Readonly<Record<string, Command>> = {
-  createsuperuser: async (app, terminal, config) => {
+  createsuperuser: async (app, { options, terminal, config }) => {
     await requireMigrated(app, config);
     await createSuperuser(app, options, terminal);
   },
-  changepassword: async (app, terminal, config) => {
+  changepassword: async (app, { operand, terminal, config }) => {
     await requireMigrated(app, config);
     await changePassword(app, operand, terminal);
   },
-  migrate: async (app, terminal) => {
+  migrate: async (app, { terminal }) => {
     const done = await migrate(app);
     terminal.say(done.length === 0 ? 'No migrations to apply.' : done.map((migration) => `Applied ${migration}`).join('\n'));
   },
-  showmigrations: async (app, terminal) => {
+  showmigrations: async (app, { terminal }) => {
     for (const { name: migration, applied } of await app.get(Migrator).list()) terminal.say(`[${applied ? 'X' : ' '}] ${migration}`);
   },
-  audit: async (app, terminal, config) => {
+  audit: async (app, { operand, options, terminal, config }) => {
     await requireMigrated(app, config);
     const { json, head, 'old-secret-file': oldSecretFile } = options;
     process.exitCode = await auditCommand(app, operand, { json, head, oldSecretFile }, terminal);
   },
-  'seed-demo': async (app, terminal, config) => {
+  'seed-demo': async (app, { options, terminal, config }) => {
     await requireMigrated(app, config);
     await seedDemo(app, options, terminal, config);
   },
-  openapi: async (app) => {
+  openapi: async (app, { options }) => {
     const { openapiCommand } = await import('./docs/openapi-command.js');
     process.exitCode = await openapiCommand(app, { check: options.check ?? false });
   },
 };
 
 /** What can be asked before there is an application, since what it would be made of may be bad. */
-const beforehand: Readonly<Record<string, (terminal: Console) => Promise<void>>> = {
-  check: async (terminal) => {
+const beforehand: Readonly<Record<string, (call: Omit<Call, 'config'>) => Promise<void>>> = {
+  check: async ({ options, terminal }) => {
     process.exitCode = await checkCommand(processEnvironment(), options, terminal);
   },
 };
@@ -93,14 +106,15 @@ async function main(): Promise<void> {
 }
 
 async function obey(terminal: Console): Promise<void> {
+  const { name, ...typed } = readCommandLine(process.argv.slice(2));
   const question = Object.hasOwn(beforehand, name) ? beforehand[name] : undefined;
-  if (question) return question(terminal);
+  if (question) return question({ ...typed, terminal });
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new CommandError(`Commands: ${Object.keys({ ...commands, ...beforehand }).join(', ')}`);
   const config = { ...readConfig(), logLevel: 'error' as const };
   const app = await createApp(config, openLog(config));
   try {
-    await under(atTerminal(name), () => command(app, terminal, config));
+    await under(atTerminal(name), () => command(app, { ...typed, terminal, config }));
   } finally {
     await app.close();
   }

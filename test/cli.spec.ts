@@ -1,9 +1,12 @@
+import { tmpdir } from 'node:os';
 import { PassThrough } from 'node:stream';
 import { changePassword } from '../src/cli/change-password.js';
 import { Console } from '../src/cli/console.js';
 import { createSuperuser } from '../src/cli/create-superuser.js';
 import { startApp, type TestApp } from './support/app.js';
 import { linkParts } from './support/mailed.js';
+import { run } from './support/program.js';
+import { buildAll, COMMAND_LINE } from './support/server-process.js';
 
 /** Runs a command for somebody who has typed these lines, and returns what they saw. */
 async function typing(lines: readonly string[], command: (terminal: Console) => Promise<void>): Promise<string> {
@@ -151,6 +154,24 @@ describe('the command line', () => {
         'This password is too common.',
       );
       expect((await logIn('careless', person.password)).status).toBe(200);
+    });
+  });
+});
+
+describe('what is no command', () => {
+  beforeAll(() => buildAll());
+
+  it.each([
+    [['seed-demo', '--users', '-5'], /^Option '--users' argument is ambiguous\. .* use '--users=-XYZ'\.\n$/],
+    [['seed-demo', '--users'], /^Option '--users <value>' argument missing\n$/],
+    [['seed-demo', '--people', '5'], /^Unknown option '--people'.*\n$/],
+    [['createsuperuser', '--noinput=yes'], /^Option '--noinput' does not take an argument\n$/],
+    [['dance'], /^Commands: createsuperuser, changepassword, .*\n$/],
+  ])('is refused in a line: %j', async (typed, line) => {
+    expect(await run(process.execPath, [COMMAND_LINE, ...typed], tmpdir())).toEqual({
+      code: 1,
+      output: '',
+      errors: expect.stringMatching(line) as string,
     });
   });
 });
