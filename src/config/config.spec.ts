@@ -491,7 +491,7 @@ describe('the text of a variable', () => {
   it.each([
     ['PORT', ['0', '1', '65535'], ['-1', '65536', '3000.5', '0x10', '1e3', ' 3000', 'NaN', 'Infinity'], `${WHOLE} 0 to 65535`],
     ['PAGE_SIZE', ['1', '100'], ['0', '1001', '-5'], `${WHOLE} 1 to 1000`],
-    ['DATABASE_POOL', ['1', '200'], ['0', '201'], `${WHOLE} 1 to 200`],
+    ['DATABASE_POOL', ['2', '200'], ['1', '201'], `${WHOLE} 2 to 200`],
     [
       'ACCESS_TOKEN_LIFETIME',
       ['1s', '5m', '24h', '30d'],

@@ -44,7 +44,11 @@ export const settings = {
     'sqlite:./data/latchkey.sqlite',
     '`sqlite:./file` or `mysql://user:password@host:3306/name` (MySQL or MariaDB)',
   ),
-  DATABASE_POOL: set(integer(1, 200), '10', 'connections to MySQL a process may hold'),
+  DATABASE_POOL: set(
+    integer(2, 200),
+    '10',
+    'connections to MySQL a process may hold, 2 or more: a migration takes one and is guarded by another',
+  ),
   MIGRATE_ON_START: unset(flag, 'migrate when the server starts; `true` on SQLite, `false` on MySQL'),
   DATA_DIR: set(text, './data', 'where generated secrets are kept'),
   MEDIA_ROOT: set(text, './media', 'where pictures are stored'),
