@@ -50,7 +50,7 @@ const LOOKS_AT_MANY: readonly (readonly [request: RegExp, statement: RegExp, rea
     'what a member sees beyond what everybody does: grows with the people whom they follow and block',
   ],
   [/\/history\//, /^SELECT COUNT\(\*\)/, 'the wordings of one status, which its author alone can make many'],
-  [/\/api\/mails\//, /FROM mails/, 'the outbox, from which what was sent is removed after thirty days'],
+  [/\/api\/mails\//, /FROM mails/, 'the outbox, from which what was sent or given up is removed after thirty days'],
 ];
 
 /** What each filter is asked for that takes anything; one of a few words is asked for the first of them and the last. */

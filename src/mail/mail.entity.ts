@@ -35,7 +35,10 @@ export class Mail {
   @Column({ name: 'created_at', type: 'datetime', precision: 3 })
   createdAt: Date;
 
-  /** When it may be taken up (again): after a back-off, or when the lease of a worker that died has run out. */
+  /**
+   * When it may be taken up (again): after a back-off, or when the lease of a worker that died has run out. Of a mail that was sent or given
+   * up, when that was.
+   */
   @Column({ name: 'due_at', type: 'datetime', precision: 3 })
   dueAt: Date;
 

@@ -7,7 +7,7 @@ import { MailsRepository } from './mails.repository.js';
 import { Mails } from './mails.service.js';
 import { OutboxWorker } from './outbox-worker.service.js';
 import { Postman } from './postman.service.js';
-import { SentMailSweeper } from './sent-mail-sweeper.js';
+import { OldMailSweeper } from './old-mail-sweeper.js';
 import { ConsoleTransport } from './transports/console.transport.js';
 import { SmtpTransport } from './transports/smtp.transport.js';
 import { TRANSPORT, type Transport } from './transports/transport.js';
@@ -29,7 +29,7 @@ function transportOf({ mail: { route }, production }: Config): Transport {
     Postman,
     Letters,
     VariablesSeal,
-    SentMailSweeper,
+    OldMailSweeper,
     { provide: TRANSPORT, inject: [CONFIG], useFactory: transportOf },
   ],
   exports: [Mails],

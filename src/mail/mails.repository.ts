@@ -37,13 +37,14 @@ const DUE = `
 const CLAIM = "UPDATE mails SET due_at = ?, attempts = attempts + 1, last_error = NULL WHERE id = ? AND attempts = ? AND state = 'pending'";
 const SENT = "UPDATE mails SET state = 'sent', sent_at = ?, due_at = ?, variables = '', last_error = NULL WHERE id = ?";
 const PUT_OFF = "UPDATE mails SET due_at = ?, last_error = ? WHERE id = ? AND attempts = ? AND state = 'pending'";
-const BURY = "UPDATE mails SET state = 'dead', last_error = ? WHERE id = ? AND attempts = ? AND state = 'pending'";
-const EXPIRE = "UPDATE mails SET state = 'dead', last_error = ?, variables = '' WHERE id = ? AND attempts = ? AND state = 'pending'";
+const BURY = "UPDATE mails SET state = 'dead', due_at = ?, last_error = ? WHERE id = ? AND attempts = ? AND state = 'pending'";
+const EXPIRE =
+  "UPDATE mails SET state = 'dead', due_at = ?, last_error = ?, variables = '' WHERE id = ? AND attempts = ? AND state = 'pending'";
 const REVIVE =
   "UPDATE mails SET state = 'pending', due_at = ? WHERE id = ? AND state = 'dead' AND variables <> '' AND (expires_at IS NULL OR expires_at > ?)";
 const WAITING = `SELECT COUNT(*) AS n, ${momentColumn('MIN(created_at)', 'since')} FROM mails WHERE state = 'pending'`;
 const DEAD = "SELECT COUNT(*) AS n FROM mails WHERE state = 'dead'";
-const OLD = `SELECT id FROM mails WHERE state = 'sent' AND due_at < ? ORDER BY due_at LIMIT ${PURGE_BATCH}`;
+const OLD = `SELECT id FROM mails WHERE state IN ('dead', 'sent') AND due_at < ? ORDER BY state, due_at LIMIT ${PURGE_BATCH}`;
 
 /** The rows of the outbox. All times in milliseconds. */
 @Injectable()
@@ -93,13 +94,13 @@ export class MailsRepository {
   }
 
   /** Gives a mail up that was taken up. What it was filled with is kept, so that staff can have it sent again. */
-  async bury({ id, attempts }: DueMail, reason: string): Promise<void> {
-    await this.sql.write(BURY, [reason, id, attempts + 1]);
+  async bury({ id, attempts }: DueMail, at: number, reason: string): Promise<void> {
+    await this.sql.write(BURY, [databaseTime(at), reason, id, attempts + 1]);
   }
 
   /** Gives a mail up that nobody has taken up, and forgets what it was filled with. Returns false when another worker was faster. */
-  async expire({ id, attempts }: DueMail, reason: string): Promise<boolean> {
-    return (await this.sql.write(EXPIRE, [reason, id, attempts])).affected > 0;
+  async expire({ id, attempts }: DueMail, at: number, reason: string): Promise<boolean> {
+    return (await this.sql.write(EXPIRE, [databaseTime(at), reason, id, attempts])).affected > 0;
   }
 
   /** Makes a mail due that was given up. Returns false for any other, and for one whose link or text is gone. */
@@ -114,7 +115,7 @@ export class MailsRepository {
     return { waiting: Number(waiting?.n ?? 0), since: waiting?.since ?? null, dead: Number(dead?.n ?? 0) };
   }
 
-  /** Deletes up to {@link PURGE_BATCH} mails that were sent before a moment. Returns how many. */
+  /** Deletes up to {@link PURGE_BATCH} mails that were sent or given up before a moment. Returns how many. */
   async purge(before: number): Promise<number> {
     const old = await this.sql.rows<{ id: number }>(OLD, [databaseTime(before)]);
     if (old.length === 0) return 0;

@@ -120,7 +120,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     const now = Date.now();
     if (mail.expiresAt !== null && mail.expiresAt <= now) {
       const reason = 'Its link had expired before it could be sent.';
-      if (await this.mails.expire(mail, reason)) this.warnOf(mail, reason);
+      if (await this.mails.expire(mail, now, reason)) this.warnOf(mail, reason);
       return;
     }
     if (!(await this.mails.claim(mail, now + LEASE))) return;
@@ -171,7 +171,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async bury(mail: DueMail, reason: string): Promise<void> {
     this.warnOf(mail, reason);
-    await this.note(() => this.mails.bury(mail, reason));
+    await this.note(() => this.mails.bury(mail, Date.now(), reason));
   }
 
   /** Writes down what became of a mail, however long the database is away: unwritten, it would be sent again. */

@@ -4,8 +4,8 @@ import { loadConfig } from '../../src/config/config.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { openLog } from '../../src/logging/json.logger.js';
 import { Mails, type OutgoingMail } from '../../src/mail/mails.service.js';
+import { OldMailSweeper } from '../../src/mail/old-mail-sweeper.js';
 import { OutboxWorker } from '../../src/mail/outbox-worker.service.js';
-import { SentMailSweeper } from '../../src/mail/sent-mail-sweeper.js';
 import { JWT_SECRET, startApp, type TestApp } from '../support/app.js';
 import { engine } from '../support/database.js';
 
@@ -208,21 +208,45 @@ describe('the outbox', () => {
     expect(server.mails.busiest).toBeLessThanOrEqual(5);
   });
 
-  it('deletes what was sent more than thirty days ago, and nothing else', async () => {
-    const moment = (daysAgo: number): string => new Date(Date.now() - daysAgo * DAY).toISOString().replace('T', ' ').slice(0, 23);
-    await enqueue(notice('old@example.com'), notice('young@example.com'), { ...reset('dead@example.com'), expiresAt: Date.now() - 1 });
-    await Promise.all([rowFor('old@example.com', 'sent'), rowFor('young@example.com', 'sent'), rowFor('dead@example.com', 'dead')]);
+  const moment = (daysAgo: number): string => new Date(Date.now() - daysAgo * DAY).toISOString().replace('T', ' ').slice(0, 23);
+
+  it('deletes what was sent or given up more than thirty days ago, and nothing else', async () => {
+    const expired = (to: string): OutgoingMail<'reset-password'> => ({ ...reset(to), expiresAt: Date.now() - 1 });
+    await enqueue(
+      notice('old@example.com'),
+      notice('young@example.com'),
+      expired('old-dead@example.com'),
+      expired('young-dead@example.com'),
+    );
+    await Promise.all([rowFor('old@example.com', 'sent'), rowFor('young@example.com', 'sent')]);
+    await Promise.all([rowFor('old-dead@example.com', 'dead'), rowFor('young-dead@example.com', 'dead')]);
     const age = (who: string, days: number): Promise<unknown> =>
-      server.arrange.sql('UPDATE mails SET sent_at = ?, due_at = ? WHERE recipient = ?', [moment(days), moment(days), who]);
+      server.arrange.sql('UPDATE mails SET due_at = ? WHERE recipient = ?', [moment(days), who]);
     await age('old@example.com', 31);
     await age('young@example.com', 29);
-    await age('dead@example.com', 31);
+    await age('old-dead@example.com', 31);
+    await age('young-dead@example.com', 29);
 
-    expect(await server.app.get(SentMailSweeper).sweep()).toBe(1);
+    expect(await server.app.get(OldMailSweeper).sweep()).toBe(2);
 
     expect(await rowsFor('old@example.com')).toEqual([]);
+    expect(await rowsFor('old-dead@example.com')).toEqual([]);
     expect(await rowsFor('young@example.com')).toHaveLength(1);
-    expect(await rowsFor('dead@example.com')).toHaveLength(1);
+    expect(await rowsFor('young-dead@example.com')).toHaveLength(1);
+  });
+
+  it.each([
+    ['whose link had expired', 'expired', moment(31)],
+    ['that could not be written', 'unwritten', null],
+  ])('keeps a mail %s for thirty days after it was given up, however old it is', async (_what, name, expiry) => {
+    const to = `${name}@example.com`;
+    const columns = 'message_id, template, recipient, variables, state, attempts, created_at, due_at, expires_at';
+    const values = [`<${name}@example.com>`, 'password-changed', to, 'unsealed', 'pending', 0, moment(40), moment(40), expiry];
+    await server.arrange.sql(`INSERT INTO mails (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, values);
+    server.app.get(OutboxWorker).nudge();
+    await rowFor(to, 'dead');
+
+    expect(await server.app.get(OldMailSweeper).sweep()).toBe(0);
   });
 });
 
@@ -237,7 +261,7 @@ describe('thousands of mails that were sent long ago', () => {
     const columns = 'message_id, template, recipient, variables, state, attempts, created_at, due_at, sent_at';
     await server.arrange.sql(`INSERT INTO mails (${columns}) VALUES ${rows.join(', ')}`);
 
-    expect(await server.app.get(SentMailSweeper).sweep()).toBe(2500);
+    expect(await server.app.get(OldMailSweeper).sweep()).toBe(2500);
     expect(await rowsFor('a@example.com')).toEqual([]);
     await server.stop();
   });

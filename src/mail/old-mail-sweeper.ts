@@ -4,11 +4,11 @@ import { MailsRepository, PURGE_BATCH } from './mails.repository.js';
 
 const KEPT = 30 * 24 * 60 * 60 * 1000;
 
-/** Deletes the mails that were sent more than thirty days ago. */
+/** Deletes the mails that were sent or given up more than thirty days ago. */
 @Injectable()
-export class SentMailSweeper extends Sweeper {
+export class OldMailSweeper extends Sweeper {
   constructor(private readonly mails: MailsRepository) {
-    super('mails that were sent long ago');
+    super('mails that were sent or given up long ago');
   }
 
   sweep(): Promise<number> {
