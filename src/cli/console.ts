@@ -43,7 +43,13 @@ export class Console {
   /** Calls the listener when somebody presses Ctrl-C or the process is asked to end; the second time the process just ends. */
   onInterrupt(listener: () => void): void {
     // A terminal that questions are asked at hands Ctrl-C to its reader, and sends no signal.
-    this.reader.once('SIGINT', listener);
+    this.reader.once('SIGINT', () => {
+      listener();
+      this.reader.once('SIGINT', () => {
+        this.reader.close();
+        process.kill(process.pid, 'SIGINT');
+      });
+    });
     for (const signal of SIGNALS) process.once(signal, listener);
     this.reader.once('close', () => SIGNALS.forEach((signal) => process.off(signal, listener)));
   }
