@@ -182,6 +182,18 @@ describe('what is dangerous', () => {
     expect([200, 204]).toContain((await act(person)).status);
   });
 
+  it('needs the password once more to change it without saying it, lest the new one confirm what is dangerous', async () => {
+    const { id } = await afterTenMinutes();
+    const passwords = { new_password1: 'battery-staple-7', new_password2: 'battery-staple-7' };
+
+    expect(seen(await browser.post('/api/rest-auth/password/change/', passwords, browser.csrf))).toEqual(UNCONFIRMED);
+
+    expect((await confirm('battery-staple-7')).status).toBe(400);
+    expect(seen(await browser.send('DELETE', `/api/users/${id}/`, { headers: browser.csrf }))).toEqual(UNCONFIRMED);
+    await confirm();
+    expect((await browser.post('/api/rest-auth/password/change/', passwords, browser.csrf)).status).toBe(200);
+  });
+
   it('needs no password for ten minutes after the sign-in', async () => {
     const { id } = await server.arrange.person();
     await signIn(admin.username);

@@ -114,9 +114,9 @@ function ask({ method, path: template, operation }: Asked, options: Options = {}
   return operation.requestBody ? server.http.json(method, to, {}, options) : server.http.send(method, to, undefined, options);
 }
 
-/** The operation whose permission stands for a method that the path has not. */
+/** The operation whose permission stands for a method that the path has not: of a collection also one of its items. */
 const nearest = (template: string, isSafe: boolean): Asked => {
-  const asked = at(template).find(({ method }) => (method === 'GET') === isSafe) ?? at(template)[0];
+  const asked = [...at(template), ...at(`${template}{id}/`)].find(({ method }) => (method === 'GET') === isSafe) ?? at(template)[0];
   if (!asked) throw new Error(`${template} has no operation.`);
   return asked;
 };

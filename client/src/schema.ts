@@ -6350,7 +6350,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["ForbiddenToChange"];
+            403: components["responses"]["ForbiddenToChangeConfirmed"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];

@@ -114,9 +114,10 @@ export const actsWithoutCredential: ReadonlySet<Action> = new Set<Action>([
 
 /**
  * The acts that are dangerous: who does one through the dashboard has given their password within the last minutes. `user:identify` is to
- * say who somebody is, by their role or their address.
+ * say who somebody is, by their role or their address. A password that is changed without the present one could be given right after.
  */
 export const confirmedActs: ReadonlySet<Action> = new Set<Action>([
+  'password:change',
   'user:delete',
   'user:identify',
   'user:bulk',

@@ -59,7 +59,7 @@ export class Methods {
   }
 
   private async answer(entry: PathEntry, request: Request, response: Response): Promise<void> {
-    const route = nearest(entry.routes, request.method);
+    const route = nearest([...entry.routes, ...this.below(entry)], request.method);
     const filter = new WireErrorFilter(route.dialect);
     const isQuestion = request.method === 'OPTIONS';
     try {
@@ -72,6 +72,11 @@ export class Methods {
     } catch (error) {
       filter.answer(error, request, response);
     }
+  }
+
+  /** The items of a collection, which are one thing with it to djangorestframework: who may not change one is told so at either path. */
+  private below({ kind, routes: [route] }: PathEntry): readonly Route[] {
+    return kind === 'collection' && route ? this.table.routes.filter(({ path }) => path === `${route.path}/:id`) : [];
   }
 
   private async describe(entry: PathEntry, request: Request, response: Response): Promise<void> {
