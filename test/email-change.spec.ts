@@ -543,11 +543,34 @@ describe('taking a change of address back', () => {
     expect(await emailOf(person)).toBe(person.email);
   });
 
-  it('is refused once somebody else has the old address', async () => {
+  it('takes the old address from whoever has registered it and does not read its mail', async () => {
+    const person = await server.arrange.person();
+    const key = await moved(person, newAddress());
+    const address = person.email.toUpperCase();
+    const squatter = (
+      await server.http.post('/api/auth/register/', { username: person.email, email: address, password: 'battery-staple-7' })
+    ).body as { user: { id: number } };
+
+    expect(seen(await undo(key))).toEqual(OK);
+
+    expect(await stored(person)).toMatchObject({ email: person.email, email_canonical: person.email, verified: 1 });
+    const [left] = await server.arrange.sql<Record<string, unknown>[]>(
+      'SELECT username, email, email_canonical, email_verified_at FROM users WHERE id = ?',
+      [squatter.user.id],
+    );
+    expect(left).toEqual({
+      username: expect.stringMatching(/^user\d+$/) as unknown,
+      email: '',
+      email_canonical: null,
+      email_verified_at: null,
+    });
+  });
+
+  it('is refused once somebody else reads the mail of the old address', async () => {
     const person = await server.arrange.person();
     const email = newAddress();
     const key = await moved(person, email);
-    await server.arrange.person({ email: person.email });
+    await server.arrange.person({ email: person.email, emailVerified: true });
 
     expect(seen(await undo(key))).toEqual(TAKEN);
     expect([await emailOf(person), await lives({ token: person.token })]).toEqual([email, true]);

@@ -86,13 +86,15 @@ export class EmailChanges {
 
   /**
    * Gives the account back the address that the key was sent to, and ends every session, because somebody else may have asked for the
-   * change. Throws like {@link confirm}.
+   * change. Who has registered the address meanwhile without confirming it gives way: anybody could, to keep the owner out. Throws like
+   * {@link confirm}.
    */
   async undo(key: string): Promise<void> {
     await this.transactions.run(async () => {
       const redeemed = await this.mailedTokens.redeem(key, 'undo-email-change');
       if (!redeemed) throw new NotFound();
       const { owner, address, tokenId } = redeemed;
+      await this.makeWay(canonicalEmail(address));
       await this.move(owner, address, 'email.change-undone');
       await this.mailedTokens.revokeLaterUndos(owner.id, tokenId);
       await this.sessions.revokeAll(owner.id);
@@ -109,6 +111,18 @@ export class EmailChanges {
     await this.mails.enqueue({ template: 'email-change-requested', to: email, variables: { username, newEmail } });
     if (await this.accounts.findByEmail(canonicalEmail(newEmail))) return;
     await this.mails.enqueue({ template: 'confirm-email-change', to: newEmail, variables: { username, key }, expiresAt });
+  }
+
+  private async makeWay(address: string): Promise<void> {
+    const found = await this.accounts.findByEmail(address);
+    if (!found) return;
+    const holder = await this.accounts.lock(found.id);
+    // They may have confirmed it while the lock was waited for.
+    const present = await this.accounts.findByEmail(address);
+    if (!holder || present?.id !== holder.id || present.is_email_verified) return;
+    await this.users.giveUpEmail(holder);
+    await this.mailedTokens.revokeOutstanding(holder.id);
+    await this.audit.record({ action: 'email.changed', actorId: null, subjectId: holder.id, details: { reason: 'undo' } });
   }
 
   private async move(owner: UserRow, email: string, action: 'email.changed' | 'email.change-undone'): Promise<void> {

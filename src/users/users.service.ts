@@ -116,6 +116,15 @@ export class Users {
     }
   }
 
+  /**
+   * Takes the address from an account, locked by the transaction around this, whose owner has not shown that they read its mail, and gives it
+   * another username if that is the address. For somebody who has shown it.
+   */
+  async giveUpEmail(user: UserRow): Promise<void> {
+    await this.repository.update(user.id, { ...changedColumns(user, { email: '' }, undefined), emailVerifiedAt: null });
+    this.transactions.afterCommit(() => this.changes.announce(user.id));
+  }
+
   /** Removes an account, its sessions, its follows and its picture. Throws like {@link edit}. */
   async remove(actor: Actor, id: number): Promise<void> {
     await this.transactions.run(async () => {
