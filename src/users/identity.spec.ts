@@ -81,6 +81,13 @@ describe('an e-mail address', () => {
     expect(isEmail('"\\\t"@here.com')).toBe(false);
   });
 
+  it.each(['"<img/src=x>"@here.com', '"x@evil.com> "@here.com', '"\\<b"@here.com'])(
+    'with an angle bracket is refused also in quotes, since the mail would go elsewhere: %s',
+    (email) => {
+      expect(isEmail(email)).toBe(false);
+    },
+  );
+
   it('is judged in no time, however long it is', () => {
     const began = performance.now();
 

@@ -34,7 +34,7 @@ export function normalizeEmail(email: string): string {
 }
 
 const ATOM = "[-!#$%&'*+/=?^_`{}|~0-9a-z]+";
-const LOCAL_PART = new RegExp(`^(?:${ATOM}(?:\\.${ATOM})*|"(?:[ !#-\\[\\]-~]|\\\\[ -~])*")$`, 'i');
+const LOCAL_PART = new RegExp(`^(?:${ATOM}(?:\\.${ATOM})*|"(?:[ !#-;=?-\\[\\]-~]|\\\\[ -;=?-~])*")$`, 'i');
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const DOMAIN = new RegExp(`^(?:${LABEL}\\.)+(?!-)(?:[a-z0-9-]{2,63})(?<!-)$`, 'i');
 /** `domainToASCII` reads like a browser's address bar: it drops line breaks, decodes percent signs and cuts at a slash. */
@@ -42,8 +42,8 @@ const UNICODE_DOMAIN = /^[a-z0-9.\-\u{80}-\u{10ffff}]+$/iu;
 const BRACKETED = /^\[([0-9a-f:.]+)\]$/i;
 
 /**
- * Says whether Django's `EmailValidator` accepts the address. Stricter in one point: control characters are refused inside a quoted local
- * part, because the address ends up in a mail header.
+ * Says whether Django's `EmailValidator` accepts the address. Stricter in one point: control characters and angle brackets are refused
+ * inside a quoted local part, because the address ends up in a mail header, where the mail would go to another one.
  */
 export function isEmail(email: string): boolean {
   const at = email.lastIndexOf('@');

@@ -23,6 +23,9 @@ const USUAL: ReadonlySet<string | undefined> = new Set([
 /** Where djangorestframework would show its browsable API, a browser gets the same JSON as everybody. */
 const NAMED: ReadonlySet<string> = new Set(['application/json', 'text/html', 'text/*']);
 
+/** The parameters of a media range but for its weight. */
+const PARAMETERS = /;\s*(?!q\s*=)[^;,"]*(?:"[^"]*")?[^;,]*/gi;
+
 const INDENT = /(?:^|,)\s*(?:application\/json|application\/\*|\*\/\*)[^,]*;\s*indent\s*=\s*"?(\d+)/i;
 const MOST_INDENT = 8;
 
@@ -48,6 +51,8 @@ export function sendJson(response: Response, body: unknown): void {
   response.end(JSON.stringify(body, null, indent));
 }
 
-/** Parameters such as `charset` ask for nothing that could be missing, so a media type is looked for by its name first. */
-const takesJson = (request: Request): boolean =>
-  request.accepts().some((range) => NAMED.has(range.toLowerCase())) || request.accepts('application/json') !== false;
+/** Parameters such as `charset` ask for nothing that could be missing, so they are left out; and a media type is looked for by its name first. */
+function takesJson(request: Request): boolean {
+  const plain = Object.create(request, { headers: { value: { accept: request.headers.accept?.replace(PARAMETERS, '') } } }) as Request;
+  return plain.accepts().some((range) => NAMED.has(range.toLowerCase())) || plain.accepts('application/json') !== false;
+}

@@ -14,9 +14,10 @@ export function parseForm(text: string): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
+/** A percent sign that begins no escape stands for itself, as in Python. */
 function decode(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(text.replaceAll('+', ' ').replace(/%(?![\da-f]{2})/gi, '%25'));
   } catch {
     throw parseError('Form', 'a value is not UTF-8');
   }
