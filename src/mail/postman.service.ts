@@ -41,7 +41,8 @@ export class Postman {
 }
 
 const ATOMS = '[^\\s"(),:;<>@\\[\\]\\\\\\p{Cc}]+';
-const QUOTED = '"(?:[^"\\\\\\p{Cc}]|\\\\[^\\p{Cc}])*"';
+// With an angle bracket in quotes, the library would write to another address.
+const QUOTED = '"(?:[^"\\\\<>\\p{Cc}]|\\\\[^<>\\p{Cc}])*"';
 const DOMAIN = '(?:[\\p{L}\\p{M}\\p{N}.-]+|\\[[\\da-f:.]+\\])';
 const ONE_ADDRESS = new RegExp(`^(?:${ATOMS}|${QUOTED})@${DOMAIN}$`, 'iu');
 

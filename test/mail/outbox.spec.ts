@@ -170,6 +170,7 @@ describe('the outbox', () => {
     'a@evil.com@example.com',
     `${'('.repeat(100)}a${')'.repeat(100)}@example.com`,
     'nobody',
+    '"x@evil.com> "@example.com',
   ])('never sends to what is not one address: %j', async (to) => {
     const before = server.mails.all().length;
 
