@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -81,6 +81,21 @@ describe('npm run check', () => {
         '',
       ].join('\n'),
     });
+  });
+
+  it('says that a secret that was generated is damaged', async () => {
+    const damaged = path.join(folder, 'damaged');
+    mkdirSync(damaged);
+    writeFileSync(path.join(damaged, 'jwt-secret'), '');
+
+    const { code, said } = await check({ DATA_DIR: damaged, DATABASE_URL: `sqlite:${folder}/none.sqlite` });
+
+    expect([code, said]).toEqual([
+      1,
+      'System check identified 1 issue:\n' +
+        '  - DATA_DIR holds a file jwt-secret that is empty or damaged: restore it from a backup, or delete it, and the next start makes ' +
+        'another, with which everybody has to log in again\n',
+    ]);
   });
 
   it('says that the database is out of reach, and not how it would have got in', async () => {

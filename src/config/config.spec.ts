@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BadConfiguration, loadConfig, type Config, type Environment } from './config.js';
@@ -11,7 +11,10 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'config-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const at = (...parts: string[]): string => path.join(folder, ...parts);
 const load = (environment: Environment = {}): Config => loadConfig({ DATA_DIR: at('data'), ...environment });
@@ -358,6 +361,42 @@ describe('the secret', () => {
     expect(load().jwt.secret).toBe(load().jwt.secret);
   });
 
+  it('is made whole by the next start after one that a full disk stopped', () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    jest.spyOn(fs, 'writeFileSync').mockImplementationOnce((file) => {
+      writeFileSync(file, '');
+      throw full;
+    });
+
+    expect(() => load()).toThrow(full);
+    expect(readdirSync(at('data'))).toEqual([]);
+    expect(load().jwt.secret).toMatch(/^[\w-]{64}$/);
+  });
+
+  it('is the same for a server that starts while another one makes it', () => {
+    const met: string[] = [];
+    jest.spyOn(fs, 'writeFileSync').mockImplementationOnce((file, content) => {
+      writeFileSync(file, '');
+      met.push(load().jwt.secret);
+      writeFileSync(file, content);
+    });
+
+    met.push(load().jwt.secret);
+
+    expect(met).toEqual([expect.stringMatching(/^[\w-]{64}$/), met[0]]);
+    expect(readdirSync(at('data'))).toEqual(['jwt-secret']);
+  });
+
+  it.each(['', '\n', 'kP3vXq8Lw2Zr6Ty1Nb5Mc9Hd4Jf7Ga0'])('is refused when what is left of it in its file is %j', (left) => {
+    mkdirSync(at('data'));
+    writeFileSync(at('data', 'jwt-secret'), left);
+
+    expect(faultsOf({})).toEqual([
+      'DATA_DIR holds a file jwt-secret that is empty or damaged: restore it from a backup, or delete it, and the next start makes another, ' +
+        'with which everybody has to log in again',
+    ]);
+  });
+
   it('is another one elsewhere', () => {
     expect(load({ DATA_DIR: at('one') }).jwt.secret).not.toBe(load({ DATA_DIR: at('two') }).jwt.secret);
   });
@@ -412,6 +451,20 @@ describe('the signing key', () => {
     expect(permissions(file)).toBe('600');
     expect(load({ JWT_ALGORITHM: algorithm }).jwt.privateKey).toBe(privateKey);
     expect(readdirSync(at('data')).sort()).toEqual([path.basename(file), 'jwt-secret'].sort());
+  });
+
+  it.each([
+    ['ES256', 'jwt-es256.pem', ''],
+    ['ES256', 'jwt-es256.pem', p256.slice(0, 100)],
+    ['RS256', 'jwt-rs256.pem', rsa2048.slice(0, 1000)],
+  ])('is refused for %s when %s is cut off', (JWT_ALGORITHM, file, left) => {
+    mkdirSync(at('data'));
+    writeFileSync(at('data', file), left);
+
+    expect(faultsOf({ JWT_ALGORITHM, JWT_SECRET: SECRET })).toEqual([
+      `DATA_DIR holds a file ${file} that is empty or damaged: restore it from a backup, or delete it, and the next start makes another, ` +
+        'with which everybody has to log in again',
+    ]);
   });
 
   it.each([

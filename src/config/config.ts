@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseAddress, MailRoute } from './parsers.js';
-import { generatedSecret, generatedSigningKey, pemsOf, publicKeysFault, signingKeyFault, weakness } from './secrets.js';
+import {
+  findKept,
+  keep,
+  KEPT_TOKEN_SECRET,
+  keptSigningKey,
+  pemsOf,
+  publicKeysFault,
+  signingKeyFault,
+  weakness,
+  type KeptSecret,
+} from './secrets.js';
 import { settings, type Setting, type SettingName, type Settings } from './settings.js';
 
 /** The injection token of {@link Config}. */
@@ -236,17 +246,25 @@ function readSecrets(
     faults.push(`${name} is required ${production ? 'in production' : 'with this database'} (${name}_FILE may name a file that holds it)`);
     return '';
   };
-  // Nothing is written to the disk for a configuration that is refused anyway.
-  const generate = mayGenerate && generates && faults.length === 0;
-  const secret = values.JWT_SECRET ?? (generate ? generatedSecret(values.DATA_DIR) : mayGenerate ? '' : missing('JWT_SECRET'));
+  const kept = (one: KeptSecret): string => {
+    // Nothing is written to the disk for a configuration that is refused anyway.
+    const isMade = generates && faults.length === 0;
+    const content = values.DATA_DIR === null ? null : isMade ? keep(values.DATA_DIR, one) : findKept(values.DATA_DIR, one);
+    if (content !== null && one.fault(content) !== null)
+      faults.push(
+        `DATA_DIR holds a file ${one.file} that is empty or damaged: ` +
+          'restore it from a backup, or delete it, and the next start makes another, with which everybody has to log in again',
+      );
+    return content ?? '';
+  };
+  const secret = values.JWT_SECRET ?? (mayGenerate ? kept(KEPT_TOKEN_SECRET) : missing('JWT_SECRET'));
   const weak = values.JWT_SECRET === null ? null : weakness(values.JWT_SECRET);
   if (weak) faults.push(`JWT_SECRET ${weak}`);
   const misfit = values.JWT_OTHER_KEYS === null ? null : otherKeysFault(values.JWT_OTHER_KEYS, asymmetric);
   if (misfit) faults.push(`JWT_OTHER_KEYS ${misfit}`);
   if (!asymmetric) return { secret, privateKey: null };
 
-  const privateKey =
-    values.JWT_PRIVATE_KEY ?? (generate ? generatedSigningKey(values.DATA_DIR, asymmetric) : mayGenerate ? '' : missing('JWT_PRIVATE_KEY'));
+  const privateKey = values.JWT_PRIVATE_KEY ?? (mayGenerate ? kept(keptSigningKey(asymmetric)) : missing('JWT_PRIVATE_KEY'));
   const fault = values.JWT_PRIVATE_KEY === null ? null : signingKeyFault(values.JWT_PRIVATE_KEY, asymmetric);
   if (fault) faults.push(`JWT_PRIVATE_KEY ${fault}`);
   return { secret, privateKey };

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const SAMPLES = [
@@ -32,16 +32,49 @@ export function weakness(secret: string): string | null {
   return null;
 }
 
-/** Returns the secret kept in the data directory, making it on the first start. */
-export const generatedSecret = (dataDir: string): string => kept(dataDir, 'jwt-secret', () => randomBytes(48).toString('base64url'));
+/** A secret that is made on the first start and kept in a file of the data directory. */
+export interface KeptSecret {
+  /** The name of the file. */
+  readonly file: string;
+  readonly make: () => string;
+  /** Says what makes the content of the file unfit, or null when nothing does. */
+  readonly fault: (content: string) => string | null;
+}
 
-/** Returns the PEM private key kept in the data directory, making it on the first start. */
-export const generatedSigningKey = (dataDir: string, algorithm: 'ES256' | 'RS256'): string =>
-  kept(dataDir, `jwt-${algorithm.toLowerCase()}.pem`, () => {
+/** Signs tokens with HS256; the keys of the audit chain, of limits and of mails are derived from it. */
+export const KEPT_TOKEN_SECRET: KeptSecret = {
+  file: 'jwt-secret',
+  make: () => randomBytes(48).toString('base64url'),
+  fault: weakness,
+};
+
+/** The private key of an algorithm, as PEM. */
+export const keptSigningKey = (algorithm: 'ES256' | 'RS256'): KeptSecret => ({
+  file: `jwt-${algorithm.toLowerCase()}.pem`,
+  make: () => {
     const { privateKey } =
       algorithm === 'ES256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2048 });
     return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  });
+  },
+  fault: (content) => signingKeyFault(content, algorithm),
+});
+
+/** Returns what the data directory keeps, sound or not; null before it was made. */
+export function findKept(dataDir: string, { file }: KeptSecret): string | null {
+  try {
+    return contentOf(path.resolve(dataDir, file));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Returns what the data directory keeps, sound or not, and makes it first when it is not there. */
+export function keep(dataDir: string, secret: KeptSecret): string {
+  const file = path.resolve(dataDir, secret.file);
+  if (!existsSync(file)) writeWhole(file, secret.make());
+  return contentOf(file);
+}
 
 /** Says why a PEM text cannot sign with the algorithm, or null when it can. */
 export function signingKeyFault(pem: string, algorithm: 'ES256' | 'RS256'): string | null {
@@ -73,16 +106,21 @@ function keyFault({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject, algori
   return isLong ? null : 'must be an RSA key of 2048 bits or more';
 }
 
-/** Only the owner may read what is kept here. The exclusive flag lets two processes that start at once agree on one value. */
-function kept(dataDir: string, name: string, make: () => string): string {
-  const file = path.resolve(dataDir, name);
-  if (!existsSync(file)) {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    try {
-      writeFileSync(file, make(), { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
+const contentOf = (file: string): string => readFileSync(file, 'utf8').trim();
+
+/**
+ * Puts a file in place whole or not at all, though the disk may be full or the power fail, for its owner alone. A file that is there already
+ * stays: two processes that start at once agree on one value.
+ */
+function writeWhole(file: string, content: string): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const unfinished = `${file}.${randomBytes(8).toString('hex')}`;
+  try {
+    writeFileSync(unfinished, content, { mode: 0o600, flag: 'wx', flush: true });
+    linkSync(unfinished, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(unfinished, { force: true });
   }
-  return readFileSync(file, 'utf8').trim();
 }
