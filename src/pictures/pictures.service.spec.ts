@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Logger } from '@nestjs/common';
 import { png } from '../../test/support/images.js';
 import { Invalid } from '../errors/domain-error.js';
 import { DiskPictureStore, smallRendition } from './picture-store.js';
@@ -16,7 +17,10 @@ describe('the pictures of profiles', () => {
     root = await mkdtemp(path.join(tmpdir(), 'pictures-'));
     pictures = new Pictures(new DiskPictureStore(root));
   });
-  afterEach(() => rm(root, { recursive: true }));
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await rm(root, { recursive: true });
+  });
 
   const prepare = async () => pictures.prepare({ name: 'me.png', bytes: await png() });
   const kept = async () => (await readdir(root, { recursive: true })).filter((file) => file.endsWith('.webp')).sort();
@@ -91,11 +95,45 @@ describe('the pictures of profiles', () => {
       expect(await kept()).toEqual([fresh, ...pair(name)].sort());
     });
 
-    it('are asked about in batches', async () => {
-      const files = Array.from({ length: 1001 }, (_, n) => `profile_pics/${n.toString(16).padStart(32, '0')}.webp`);
+    /** Puts so many pictures there, two days old, and returns their names. */
+    const arrangeOld = async (count: number) => {
+      const files = Array.from({ length: count }, (_, n) => `profile_pics/${n.toString(16).padStart(32, '0')}.webp`);
       await pictures.discard(await prepare());
       for (const file of files) await writeFile(path.join(root, file), '');
-      await age(files, 25);
+      await age(files, 48);
+      return files;
+    };
+
+    it('stay all, with a warning, when they are of another database than the one that was asked', async () => {
+      const files = await arrangeOld(13);
+      const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+
+      expect(await pictures.sweepOrphans(refersTo(...files.slice(0, 6)))).toBe(0);
+
+      expect(await kept()).toEqual(files);
+      expect(warn.mock.calls).toEqual([
+        ['Kept 7 pictures that no account shows, because accounts show only 6: MEDIA_ROOT seems to belong to another database'],
+      ]);
+    });
+
+    it('go when accounts show as many others, however many they are', async () => {
+      const files = await arrangeOld(1200);
+
+      expect(await pictures.sweepOrphans(refersTo(...files.slice(0, 600)))).toBe(600);
+
+      expect(await kept()).toEqual(files.slice(0, 600));
+    });
+
+    it('go when they are a handful, though accounts show none', async () => {
+      await arrangeOld(5);
+
+      expect(await pictures.sweepOrphans(refersTo())).toBe(5);
+
+      expect(await kept()).toEqual([]);
+    });
+
+    it('are asked about in batches', async () => {
+      const files = await arrangeOld(1001);
       const isReferenced = refersTo(...files);
 
       expect(await pictures.sweepOrphans(isReferenced)).toBe(0);

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Invalid, type Violation } from '../errors/domain-error.js';
 import { renderPicture, type SentPicture } from './picture-decoder.js';
 import { PictureStore } from './picture-store.js';
@@ -6,6 +6,11 @@ import { PictureStore } from './picture-store.js';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How many names are asked about at once. */
 const BATCH = 500;
+/** How many orphans crashes may leave where accounts show even fewer pictures. */
+const FEW = 5;
+
+/** Returns which of the names something refers to. */
+type IsReferenced = (names: string[]) => Promise<ReadonlySet<string>>;
 
 /**
  * The pictures of profiles, from what was sent to what is kept. Files know no transaction: a picture is prepared before it and the one
@@ -13,6 +18,8 @@ const BATCH = 500;
  */
 @Injectable()
 export class Pictures {
+  private readonly logger = new Logger(Pictures.name);
+
   constructor(private readonly store: PictureStore) {}
 
   /** Keeps a picture and returns its name, which nothing refers to yet. Throws `Invalid` when it is none, `Unavailable` when busy. */
@@ -38,19 +45,46 @@ export class Pictures {
 
   /**
    * Removes the pictures that nothing refers to, and what interrupted saves left, and returns how many pictures that were. Younger ones
-   * stay, since the act that will refer to them may not have committed yet.
+   * stay, since the act that will refer to them may not have committed yet. When more than a few are orphans, and they are more than those
+   * that something refers to, nothing is removed and a warning logged: the folder then belongs to another database than the one that was asked.
    */
-  async sweepOrphans(isReferenced: (names: string[]) => Promise<ReadonlySet<string>>, olderThanMs = DAY_MS): Promise<number> {
+  async sweepOrphans(isReferenced: IsReferenced, olderThanMs = DAY_MS): Promise<number> {
     const before = new Date(Date.now() - olderThanMs);
-    let swept = 0;
-    for await (const names of inBatches(this.namesBefore(before))) {
-      const referenced = await isReferenced(names);
-      const orphans = names.filter((name) => !referenced.has(name));
-      for (const orphan of orphans) await this.store.remove(orphan);
-      swept += orphans.length;
+    const { orphans, shown } = await this.count(isReferenced, before);
+    if (orphans > FEW && orphans > shown) {
+      this.logger.warn(
+        `Kept ${orphans} pictures that no account shows, because accounts show only ${shown}: MEDIA_ROOT seems to belong to another database`,
+      );
+      return 0;
     }
+    const swept = orphans === 0 ? 0 : await this.removeOrphans(isReferenced, before);
     await this.store.dropUnfinished(before);
     return swept;
+  }
+
+  private async count(isReferenced: IsReferenced, before: Date): Promise<{ orphans: number; shown: number }> {
+    const count = { orphans: 0, shown: 0 };
+    for await (const { names, orphans } of this.judged(isReferenced, before)) {
+      count.orphans += orphans.length;
+      count.shown += names.length - orphans.length;
+    }
+    return count;
+  }
+
+  private async removeOrphans(isReferenced: IsReferenced, before: Date): Promise<number> {
+    let removed = 0;
+    for await (const { orphans } of this.judged(isReferenced, before)) {
+      for (const orphan of orphans) await this.store.remove(orphan);
+      removed += orphans.length;
+    }
+    return removed;
+  }
+
+  private async *judged(isReferenced: IsReferenced, before: Date): AsyncIterable<{ names: string[]; orphans: string[] }> {
+    for await (const names of inBatches(this.namesBefore(before))) {
+      const referenced = await isReferenced(names);
+      yield { names, orphans: names.filter((name) => !referenced.has(name)) };
+    }
   }
 
   private async *namesBefore(before: Date): AsyncIterable<string> {
