@@ -551,6 +551,7 @@ describe('the text of a variable', () => {
       ['0s', '5', 'm', '-5m', '5 m', '1.5h', '5M', '1w', '99999999d'],
       'must be a duration such as 30s, 5m, 24h or 30d',
     ],
+    ['REFRESH_TOKEN_LIFETIME', ['36500d', '876000h'], ['36501d', '876001h', '9999999d'], 'must be a duration of 36500d or less'],
     [
       'MAX_PICTURE',
       ['1b', '500kb', '5mb'],

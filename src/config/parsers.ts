@@ -34,11 +34,16 @@ export const flag: Parse<boolean> = (value) => {
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
-/** A duration such as `30s`, `5m`, `24h` or `30d`, in whole seconds. */
+/** In seconds: a hundred years. No database knows the date that much longer ones lead to. */
+const LONGEST = 36_500 * SECONDS.d;
+
+/** A duration such as `30s`, `5m`, `24h` or `30d`, in whole seconds; a hundred years at most. */
 export const duration: Parse<number> = (value) => {
   const [, amount, unit] = /^([1-9]\d{0,6})([smhd])$/.exec(value) ?? [];
   if (!amount || !unit) throw expected('a duration such as 30s, 5m, 24h or 30d');
-  return Number(amount) * SECONDS[unit as keyof typeof SECONDS];
+  const seconds = Number(amount) * SECONDS[unit as keyof typeof SECONDS];
+  if (seconds > LONGEST) throw expected('a duration of 36500d or less');
+  return seconds;
 };
 
 const BYTES = { b: 1, kb: 1024, mb: 1024 ** 2 } as const;
