@@ -559,6 +559,12 @@ describe('the text of a variable', () => {
       'must be a size such as 500kb or 5mb',
     ],
     ['MIGRATE_ON_START', ['true', 'false', 'on', 'off'], ['yes', '1', 'TRUE', 'nope'], 'must be true or false'],
+    [
+      'NODE_ENV',
+      ['development', 'test'],
+      ['prod', 'Production', 'production ', 'dev', 'staging'],
+      'must be one of development, test, production',
+    ],
     ['LIST_SHAPE', ['array', 'envelope'], ['Array', 'list', 'constructor'], 'must be one of array, envelope'],
     ['LOG_LEVEL', ['fatal', 'debug'], ['trace', 'verbose'], 'must be one of fatal, error, warn, info, debug'],
     [

@@ -36,7 +36,11 @@ const unset = <T>(parse: Parse<T>, meaning: string): Setting<T> => ({ parse, mea
 
 /** Every setting of Latchkey. The README's table is checked against this list by a test. */
 export const settings = {
-  NODE_ENV: set(text, 'development', '`production` refuses weak or missing secrets and listens on every interface'),
+  NODE_ENV: set(
+    choice('development', 'test', 'production'),
+    'development',
+    '`development`, `test` or `production`, which refuses weak or missing secrets and listens on every interface',
+  ),
   PORT: set(integer(0, 65_535), '3000', 'port to listen on; 0 takes a free one'),
   HOST: unset(text, 'address to listen on; `127.0.0.1`, and `0.0.0.0` in production'),
   DATABASE_URL: set(
