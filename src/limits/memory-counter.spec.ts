@@ -15,7 +15,7 @@ function taken(counter: MemoryCounter, key: string | number): number {
 describe('counting in memory', () => {
   let now = 0;
   beforeEach(() => {
-    now = 1_000_000;
+    now = 10_000_000;
     jest.spyOn(Date, 'now').mockImplementation(() => now);
   });
   afterEach(() => jest.restoreAllMocks());
@@ -28,6 +28,15 @@ describe('counting in memory', () => {
     expect(taken(counter, 7)).toBe(1);
     now += 999;
     expect([taken(counter, 7), taken(counter, 7), taken(counter, 7)]).toEqual([0, 0, 60]);
+  });
+
+  it('begins anew when the clock was set back', () => {
+    const counter = new MemoryCounter({ points: 1, seconds: 60 });
+    expect([taken(counter, 7), taken(counter, 7)]).toEqual([0, 60]);
+
+    now -= 7_200_000;
+
+    expect([taken(counter, 7), taken(counter, 7)]).toEqual([0, 60]);
   });
 
   it('counts everybody by themselves, and a number is no text', () => {

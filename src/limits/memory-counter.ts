@@ -28,9 +28,11 @@ export class MemoryCounter {
     const now = Date.now();
     // Made for the first who is counted: the library sets the room for everybody aside at once.
     const counts = (this.counts ??= new LRUCache({ max: KEPT }));
+    const window = this.limit.seconds * 1000;
     let count = counts.get(key);
-    if (!count || count.expiresAt <= now) {
-      count = { points: 0, expiresAt: now + this.limit.seconds * 1000 };
+    // A window that ends later than one that begins now is from before the clock was set back.
+    if (!count || count.expiresAt <= now || count.expiresAt - now > window) {
+      count = { points: 0, expiresAt: now + window };
       counts.set(key, count);
     }
     if (count.points >= this.limit.points) {
