@@ -12,6 +12,8 @@ import { migrate } from './migrate.js';
 import { stopOnSignals } from './shutdown.js';
 
 async function main(): Promise<void> {
+  // Nobody can be told that what is printed cannot be written, and the server goes on without it.
+  process.stdout.on('error', () => undefined);
   const config = readConfig();
   const app = await createApp(config, openLog(config));
   await bringUpToDate(app, config);

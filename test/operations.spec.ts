@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { Agent, request as httpRequest, type ClientRequest } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,8 +8,9 @@ import { Sql } from '../src/database/sql.js';
 import { HealthController } from '../src/health/health.controller.js';
 import { JWT_SECRET, startApp, type TestApp } from './support/app.js';
 import { engine, makeDatabase, type TestDatabase } from './support/database.js';
-import { FilePart, multipart, type Answer } from './support/http.js';
+import { FilePart, HttpClient, multipart, type Answer } from './support/http.js';
 import { png } from './support/images.js';
+import { fullPipe } from './support/pipe.js';
 import { endAll, ensureBuilt, forgetBuild, launch, startProcess, type ServerProcess } from './support/server-process.js';
 
 jest.setTimeout(60_000);
@@ -405,6 +407,41 @@ describe('a server in a process of its own', () => {
     expect(await own.ended).toBe(1);
   });
 
+  describe('whose log cannot be written', () => {
+    /** Waits until the server answers, then ends it. Returns what it answered, and how it ended. */
+    async function servedBy(stdout: number): Promise<unknown[]> {
+      const port = String(await freePort());
+      const own = launch({ PORT: port, JWT_SECRET }, stdout);
+      closeSync(stdout);
+      const http = new HttpClient(`http://127.0.0.1:${port}`);
+      while ((await http.get('/health/ready').catch(() => null))?.status !== 200) await sleep(50);
+      // Its log is written some time later.
+      await sleep(400);
+      const answer = await http.get('/health/ready');
+      own.signal('SIGTERM');
+      return [answer.status, await Promise.race([own.ended, sleep(5000, 'in vain', { ref: false })]), own.errors()];
+    }
+
+    it('serves and ends well while the disk is full', async () => {
+      expect(await servedBy(openSync('/dev/full', 'w'))).toEqual([200, 0, '']);
+    });
+
+    it('serves and ends well while nobody reads', async () => {
+      const pipe = fullPipe();
+
+      expect(await servedBy(openSync(pipe.path, 'w'))).toEqual([200, 0, '']);
+      pipe.remove();
+    });
+
+    it('serves and ends well once the reader is gone', async () => {
+      const pipe = fullPipe();
+      const writer = openSync(pipe.path, 'w');
+      pipe.remove();
+
+      expect(await servedBy(writer)).toEqual([200, 0, '']);
+    });
+  });
+
   it('refuses a bad configuration with all that is wrong with it', async () => {
     const own = launch({ PORT: '70000', JWT_SECRET: 'secret', REFRESH_ROTATION: 'sometimes' });
 
@@ -487,6 +524,14 @@ describe('a server in a process of its own', () => {
     });
   });
 });
+
+async function freePort(): Promise<number> {
+  const listener = createServer();
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const { port } = listener.address() as AddressInfo;
+  await new Promise((resolve) => listener.close(resolve));
+  return port;
+}
 
 /** Begins a request whose body the test sends when it likes. */
 function slowly(url: string, headers: Record<string, string>): { request: ClientRequest; answer: Promise<[number | undefined, string]> } {

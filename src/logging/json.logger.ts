@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
-import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
+import { pino, stdTimeFunctions, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import type { Config } from '../config/config.js';
+import { BufferedOutput } from './buffered-output.js';
 
 /** Names under which a secret could come into a log line. */
 const SECRETS = ['password', 'passwordHash', 'token', 'access', 'refresh', 'authorization', 'cookie', 'secret', 'parameters'];
@@ -14,7 +15,7 @@ export interface Log {
 }
 
 /** Opens the log: a JSON line per event, on standard output unless said otherwise. */
-export function openLog({ logLevel }: Pick<Config, 'logLevel'>, sink: DestinationStream = bufferedOutput()): Log {
+export function openLog({ logLevel }: Pick<Config, 'logLevel'>, sink: DestinationStream = standardOutput()): Log {
   const options: LoggerOptions = {
     level: logLevel,
     timestamp: stdTimeFunctions.isoTime,
@@ -26,32 +27,12 @@ export function openLog({ logLevel }: Pick<Config, 'logLevel'>, sink: Destinatio
   return { events: pino({ ...options, redact }, sink), requests: pino(options, sink) };
 }
 
-const PIECE = 8192;
-/** Sixteen kilobytes at a time, as the library has it, is less than a busy server logs, and the rest would pile up. */
-const LONGEST_WRITE = 1_048_576;
-const FLUSH_EVERY = 250;
-
-/**
- * Standard output in pieces: a system call for each line would cost more than all else that a request logs. The library could gather lines
- * too, but measures with each one all that it has gathered. What is left is written at exit.
- */
-function bufferedOutput(): DestinationStream {
-  const output = destination({ sync: false, maxWrite: LONGEST_WRITE });
-  let lines = '';
-  const handOver = (): void => {
-    if (lines === '') return;
-    output.write(lines);
-    lines = '';
-  };
-  setInterval(handOver, FLUSH_EVERY).unref();
-  // Before the library's own listeners, which write what it was given.
-  process.prependListener('beforeExit', handOver).prependListener('exit', handOver);
-  return {
-    write: (line) => {
-      lines += line;
-      if (lines.length >= PIECE) handOver();
-    },
-  };
+/** Standard output. What is left is written at exit. */
+function standardOutput(): DestinationStream {
+  // To ask for the stream makes a pipe non-blocking.
+  const output = new BufferedOutput(process.stdout.fd);
+  process.once('exit', () => output.finish());
+  return output;
 }
 
 /** A failed statement is described without its parameters, which hold what people typed. */

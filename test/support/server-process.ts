@@ -44,8 +44,11 @@ export function ensureBuilt(): void {
 /** Removes the copy of the build. */
 export const forgetBuild = (): void => rmSync(copy, { recursive: true, force: true });
 
-/** Starts a server and returns at once. */
-export function launch(settings: Environment = {}): Omit<ServerProcess, 'http'> & { readonly url: Promise<string> } {
+/** Starts a server and returns at once. Where it is, is known only when its standard output is read here, and goes into no file. */
+export function launch(
+  settings: Environment = {},
+  stdout: 'pipe' | number = 'pipe',
+): Omit<ServerProcess, 'http'> & { readonly url: Promise<string> } {
   const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-'));
   folders.push(folder);
   const env = {
@@ -57,10 +60,10 @@ export function launch(settings: Environment = {}): Omit<ServerProcess, 'http'> 
     RATE_LIMITS: 'off',
     ...settings,
   };
-  const child = spawn(process.execPath, [path.join(copy, 'main.js')], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [path.join(copy, 'main.js')], { cwd: folder, env, stdio: ['ignore', stdout, 'pipe'] });
   running.add(child);
   const written = { stdout: '', stderr: '' };
-  child.stderr.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
     child.once('close', (code, signal) => {
       running.delete(child);
@@ -68,7 +71,7 @@ export function launch(settings: Environment = {}): Omit<ServerProcess, 'http'> 
     }),
   );
   const url = new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       written.stdout += chunk.toString();
       const address = /Latchkey serves\s+(http:\S+)\/api\/\n/.exec(written.stdout)?.[1];
       if (address) resolve(address);
