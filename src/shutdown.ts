@@ -53,8 +53,11 @@ function openConnections(server: Server): ReadonlySet<Socket> {
  */
 function drain(server: Server, connections: ReadonlySet<Socket>): void {
   server.prependListener('request', (_request, response: ServerResponse) => response.setHeader('Connection', 'close'));
+  // Node would close them the moment the server closes, also those whose next request has come and was not read yet.
+  const closeIdleConnections = server.closeIdleConnections.bind(server);
+  server.closeIdleConnections = () => undefined;
   const sweep = (): void => {
-    server.closeIdleConnections();
+    closeIdleConnections();
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   };
   setInterval(sweep, SWEEP).unref();

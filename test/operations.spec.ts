@@ -369,6 +369,20 @@ describe('a server in a process of its own', () => {
     expect(await own.ended).toBe(0);
   });
 
+  it('answers also the first request that comes after SIGTERM on a connection that was idle', async () => {
+    const own = await startProcess();
+    const agent = new Agent({ keepAlive: true });
+    const url = `${own.http.url}/api/profiles/`;
+    await Promise.all(Array.from({ length: 8 }, () => get(url, agent)));
+
+    own.signal('SIGTERM');
+    await untilRefused(own);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => get(url, agent)));
+
+    expect(answers).toEqual(Array(8).fill([200, 'close', true]));
+    expect(await own.ended).toBe(0);
+  });
+
   it('does not wait for connections on which nothing happens', async () => {
     const own = await startProcess();
     const agent = new Agent({ keepAlive: true });
@@ -531,6 +545,16 @@ async function freePort(): Promise<number> {
   const { port } = listener.address() as AddressInfo;
   await new Promise((resolve) => listener.close(resolve));
   return port;
+}
+
+/** Returns the status of the answer, what becomes of the connection, and whether that had been used before. */
+function get(url: string, agent: Agent): Promise<unknown[]> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(url, { agent }, (response) => {
+      response.resume().on('end', () => resolve([response.statusCode, response.headers.connection, request.reusedSocket]));
+    });
+    request.on('error', reject).end();
+  });
 }
 
 /** Begins a request whose body the test sends when it likes. */
