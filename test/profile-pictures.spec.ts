@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import path from 'node:path';
@@ -780,6 +780,42 @@ describe('uploads at once', () => {
       expect([answer.status, answer.body]).toEqual([503, { detail: 'Service temporarily unavailable, try again later.' }]);
       expect(answer.headers['retry-after']).toBe('1');
     }
+  });
+});
+
+describe('a picture that cannot be stored', () => {
+  started();
+  beforeEach(() => {
+    rmSync(server.mediaRoot, { recursive: true, force: true });
+    writeFileSync(server.mediaRoot, 'no folder');
+  });
+  afterEach(() => {
+    server.clock.release();
+    rmSync(server.mediaRoot);
+  });
+
+  it('is answered with 503, and the log says why once a minute', async () => {
+    const refused = [await upload(file(await png())), await upload(file(await png()))];
+    server.clock.advance(60_000);
+    refused.push(await upload(file(await png())));
+
+    for (const { status, headers, body } of refused)
+      expect([status, headers['retry-after'], body]).toEqual([503, '30', { detail: 'Service temporarily unavailable, try again later.' }]);
+    const lines = server
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('Unavailable'));
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(
+      [refused[0], refused[2]].map((answer) => ({
+        level: 'warn',
+        time: expect.any(String) as string,
+        context: 'Errors',
+        msg: 'Unavailable: what a request needs has failed',
+        code: 'ENOTDIR',
+        requestId: answer?.headers['x-request-id'],
+        path: '/api/users/me/',
+      })),
+    );
   });
 });
 

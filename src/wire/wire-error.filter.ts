@@ -1,5 +1,7 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { Unavailable } from '../errors/domain-error.js';
+import { loggedPath } from '../logging/access-log.js';
 import type { Dialect } from './dialect.js';
 import { sendJson } from './negotiation.js';
 import { refusalsOf } from './refusals.js';
@@ -8,7 +10,15 @@ import { configOf } from './request.js';
 
 const UNFORESEEN: Reply = { status: 500, body: { detail: 'A server error occurred.' } };
 
-/** Words every error as the dialect does. What nobody foresaw is logged with its cause, and answered without it. */
+/** One warning of a cause is enough for so many milliseconds. */
+const QUIET = 60_000;
+/** When each cause was warned of last: known to all filters, of which every controller has its own. */
+const warnedAt = new Map<string, number>();
+
+/**
+ * Words every error as the dialect does. What nobody foresaw is logged with its cause, and answered without it. What keeps the server from
+ * its work, such as a full disk, is logged by its code.
+ */
 @Catch()
 export class WireErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger('Errors');
@@ -24,6 +34,7 @@ export class WireErrorFilter implements ExceptionFilter {
   answer(error: unknown, request: Request, response: Response): void {
     const reply = replyTo(error, this.dialect, configOf(request).anonymousStatus);
     if (!reply) this.logger.error({ message: 'Unforeseen error', requestId: request.id, error });
+    if (error instanceof Unavailable && error.cause) this.warn(error.cause as NodeJS.ErrnoException, request);
     refusalsOf(request).note(error, request);
     if (response.headersSent) {
       response.destroy();
@@ -34,6 +45,14 @@ export class WireErrorFilter implements ExceptionFilter {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.statusCode = status;
     sendJson(response, body);
+  }
+
+  private warn(cause: NodeJS.ErrnoException, { id: requestId, path }: Request): void {
+    const { code = cause.message } = cause;
+    const now = performance.now();
+    if (now - (warnedAt.get(code) ?? -Infinity) < QUIET) return;
+    warnedAt.set(code, now);
+    this.logger.warn({ message: 'Unavailable: what a request needs has failed', code, requestId, path: loggedPath(path) });
   }
 }
 
