@@ -39,10 +39,11 @@ export class CreateUsers1763700000000 implements MigrationInterface {
           { name: 'ix_users_login', columnNames: ['last_login', 'id'] },
         ],
       }),
+      true,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('users');
+    await runner.dropTable('users', true);
   }
 }

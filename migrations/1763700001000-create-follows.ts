@@ -17,10 +17,11 @@ export class CreateFollows1763700001000 implements MigrationInterface {
         ],
         foreignKeys: [toUsers('fk_follows_follower', 'follower_id'), toUsers('fk_follows_followee', 'followee_id')],
       }),
+      true,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('follows');
+    await runner.dropTable('follows', true);
   }
 }

@@ -26,10 +26,11 @@ export class CreateSessions1763700002000 implements MigrationInterface {
         ],
         foreignKeys: [toUsers('fk_sessions_user')],
       }),
+      true,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('sessions');
+    await runner.dropTable('sessions', true);
   }
 }

@@ -14,12 +14,13 @@ export class CreateRowCounts1763700003000 implements MigrationInterface {
         name: 'row_counts',
         columns: [varchar('counted', 64, { isPrimary: true }), integer('shard', { isPrimary: true }), integer('rows_counted')],
       }),
+      true,
     );
-    const shards = Array.from({ length: SHARDS }, (_, shard) => `('users', ${shard}, 0)`);
-    await runner.query(`INSERT INTO row_counts (counted, shard, rows_counted) VALUES ${shards.join(', ')}`);
+    const shards = Array.from({ length: SHARDS }, (_, shard) => `('users', ${shard}, ${shard === 0 ? '(SELECT COUNT(*) FROM users)' : 0})`);
+    await runner.query(`REPLACE INTO row_counts (counted, shard, rows_counted) VALUES ${shards.join(', ')}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('row_counts');
+    await runner.dropTable('row_counts', true);
   }
 }

@@ -26,10 +26,11 @@ export class CreateMailedTokens1763700005000 implements MigrationInterface {
         ],
         foreignKeys: [toUsers('fk_mailed_tokens_user')],
       }),
+      true,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('mailed_tokens');
+    await runner.dropTable('mailed_tokens', true);
   }
 }

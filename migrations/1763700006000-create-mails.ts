@@ -29,10 +29,11 @@ export class CreateMails1763700006000 implements MigrationInterface {
           { name: 'ix_mails_due', columnNames: ['state', 'due_at'] },
         ],
       }),
+      true,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('mails');
+    await runner.dropTable('mails', true);
   }
 }

@@ -34,10 +34,11 @@ export class CreateAuditEntries1763700007000 implements MigrationInterface {
           { name: 'uq_audit_entries_sequence', columnNames: ['sequence'], isUnique: true },
         ],
       }),
+      true,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('audit_entries');
+    await runner.dropTable('audit_entries', true);
   }
 }

@@ -14,11 +14,16 @@ export class CreateAuditChain1763700007500 implements MigrationInterface {
         name: 'audit_chain',
         columns: [integer('id', { isPrimary: true }), integer('sequence'), varchar('hash', 64), varchar('mac', 64)],
       }),
+      true,
     );
-    await runner.query(`INSERT INTO audit_chain (id, sequence, hash, mac) VALUES (1, 0, '${START}', '')`);
+    await runner.query(
+      `INSERT INTO audit_chain (id, sequence, hash, mac)
+       SELECT start.* FROM (SELECT 1 AS id, 0 AS sequence, '${START}' AS hash, '' AS mac) start
+       WHERE NOT EXISTS (SELECT 1 FROM audit_chain)`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('audit_chain');
+    await runner.dropTable('audit_chain', true);
   }
 }

@@ -18,10 +18,11 @@ export class CreateProfileStatuses1763700008000 implements MigrationInterface {
         ],
         foreignKeys: [toUsers('fk_profile_statuses_user')],
       }),
+      true,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('profile_statuses');
+    await runner.dropTable('profile_statuses', true);
   }
 }

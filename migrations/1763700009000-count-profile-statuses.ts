@@ -8,7 +8,7 @@ export class CountProfileStatuses1763700009000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const shown = 'SELECT COUNT(*) FROM profile_statuses s JOIN users u ON u.id = s.user_id WHERE u.is_active = 1';
     const shards = Array.from({ length: SHARDS }, (_, shard) => `('statuses', ${shard}, ${shard === 0 ? `(${shown})` : 0})`);
-    await runner.query(`INSERT INTO row_counts (counted, shard, rows_counted) VALUES ${shards.join(', ')}`);
+    await runner.query(`REPLACE INTO row_counts (counted, shard, rows_counted) VALUES ${shards.join(', ')}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -13,10 +13,11 @@ export class CreateLimits1763700010000 implements MigrationInterface {
         columns: [varchar('limit_key', 64, { isPrimary: true }), integer('points'), moment('expires_at')],
         indices: [{ name: 'ix_limits_expiry', columnNames: ['expires_at'] }],
       }),
+      true,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('limits');
+    await runner.dropTable('limits', true);
   }
 }

@@ -11,6 +11,7 @@ export class AddSessionDevices1763700011000 implements MigrationInterface {
   readonly name = 'AddSessionDevices1763700011000';
 
   async up(runner: QueryRunner): Promise<void> {
+    if (await runner.hasColumn('sessions', 'kind')) return;
     const added = COLUMNS.map((column) => `ADD COLUMN ${column}`);
     if (isMysql(runner)) return alter(runner, [...added, addIndex(LIVING), addIndex(END), dropIndex(ALL)].join(', '));
     for (const column of added) await alter(runner, column);
@@ -19,6 +20,7 @@ export class AddSessionDevices1763700011000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    if (!(await runner.hasColumn('sessions', 'kind'))) return;
     const dropped = COLUMNS.map((column) => `DROP COLUMN ${column.split(' ')[0]}`);
     if (isMysql(runner)) return alter(runner, [addIndex(ALL), dropIndex(LIVING), dropIndex(END), ...dropped].join(', '));
     await createOnSqlite(runner, ALL);

@@ -17,10 +17,11 @@ export class CreateBlocks1763700012000 implements MigrationInterface {
         ],
         foreignKeys: [toUsers('fk_blocks_blocker', 'blocker_id'), toUsers('fk_blocks_blocked', 'blocked_id')],
       }),
+      true,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('blocks');
+    await runner.dropTable('blocks', true);
   }
 }

@@ -10,12 +10,14 @@ export class AddStatusVisibility1763700013000 implements MigrationInterface {
   readonly name = 'AddStatusVisibility1763700013000';
 
   async up(runner: QueryRunner): Promise<void> {
+    if (await runner.hasColumn('profile_statuses', 'visibility')) return;
     if (isMysql(runner)) return alter(runner, `ADD COLUMN ${COLUMN}, ADD INDEX ${VISIBLE}, ADD INDEX ${LIMITED}`);
     await alter(runner, `ADD COLUMN ${COLUMN}`);
     for (const index of [VISIBLE, LIMITED]) await runner.query(`CREATE INDEX ${index.replace(' (', ' ON profile_statuses (')}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    if (!(await runner.hasColumn('profile_statuses', 'visibility'))) return;
     const names = [VISIBLE, LIMITED].map((index) => index.split(' ')[0] ?? '');
     const dropped = names.map((name) => `DROP INDEX ${name}`);
     if (isMysql(runner)) return alter(runner, [...dropped, 'DROP COLUMN visibility'].join(', '));

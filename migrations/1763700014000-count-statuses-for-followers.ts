@@ -8,7 +8,7 @@ export class CountStatusesForFollowers1763700014000 implements MigrationInterfac
 
   async up(runner: QueryRunner): Promise<void> {
     const shards = Array.from({ length: SHARDS }, (_, shard) => `('statuses-for-followers', ${shard}, ${shard === 0 ? `(${SHOWN})` : 0})`);
-    await runner.query(`INSERT INTO row_counts (counted, shard, rows_counted) VALUES ${shards.join(', ')}`);
+    await runner.query(`REPLACE INTO row_counts (counted, shard, rows_counted) VALUES ${shards.join(', ')}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

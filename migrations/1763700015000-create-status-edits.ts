@@ -23,10 +23,11 @@ export class CreateStatusEdits1763700015000 implements MigrationInterface {
           },
         ],
       }),
+      true,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('status_edits');
+    await runner.dropTable('status_edits', true);
   }
 }

@@ -23,10 +23,11 @@ export class CreateIdempotencyKeys1763700016000 implements MigrationInterface {
         ],
         foreignKeys: [toUsers('fk_idempotency_keys_user')],
       }),
+      true,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('idempotency_keys');
+    await runner.dropTable('idempotency_keys', true);
   }
 }

@@ -12,10 +12,11 @@ export class CreateDailyCounts1763700017200 implements MigrationInterface {
         name: 'daily_counts',
         columns: [varchar('day', 10, { isPrimary: true }), varchar('action', 64, { isPrimary: true }), integer('times')],
       }),
+      true,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('daily_counts');
+    await runner.dropTable('daily_counts', true);
   }
 }

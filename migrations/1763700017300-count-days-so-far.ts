@@ -8,7 +8,7 @@ export class CountDaysSoFar1763700017300 implements MigrationInterface {
     const isMysql = runner.dataSource.options.type !== 'better-sqlite3';
     const day = isMysql ? "DATE_FORMAT(happened_at, '%Y-%m-%d')" : 'substr(happened_at, 1, 10)';
     await runner.query(
-      `INSERT INTO daily_counts (day, action, times)
+      `REPLACE INTO daily_counts (day, action, times)
        SELECT ${day}, action, COUNT(*) FROM audit_entries WHERE sequence IS NOT NULL GROUP BY ${day}, action`,
     );
   }

@@ -142,6 +142,77 @@ describe('the schema', () => {
   });
 });
 
+/** Lets each statement that changes something take effect and then fail, the first time that it is sent: as if its process were killed. */
+function interruptEveryStatement(source: DataSource): void {
+  const sent = new Set<string>();
+  const createRunner = source.createQueryRunner.bind(source);
+  jest.spyOn(source, 'createQueryRunner').mockImplementation((mode) => {
+    const runner = createRunner(mode);
+    const query = runner.query.bind(runner);
+    runner.query = async (...sending: [statement: string, values?: unknown[], structured?: boolean]): Promise<never> => {
+      const result = (await query(...(sending as [string]))) as never;
+      const [statement] = sending;
+      const key = JSON.stringify(sending);
+      if (!/^(ALTER|CREATE|DELETE|DROP|INSERT|REPLACE|UPDATE)/.test(statement) || sent.has(key)) return result;
+      sent.add(key);
+      throw new Error('Interrupted.');
+    };
+    return runner;
+  });
+}
+
+/** Does the work until it is done, however often it is interrupted. Returns how often that was. */
+async function persist(work: () => Promise<unknown>): Promise<number> {
+  for (let interruptions = 0; ; interruptions++) {
+    try {
+      await work();
+      return interruptions;
+    } catch (error) {
+      if ((error as Error).message !== 'Interrupted.') throw error;
+    }
+  }
+}
+
+describe('migrations that are interrupted after every statement', () => {
+  beforeEach(async () => {
+    server = await startApp();
+  });
+  afterEach(() => server.stop());
+
+  it('are done in the end, once started anew as often', async () => {
+    while ((await migrator().list()).some(({ applied }) => applied)) await migrator().revert();
+    interruptEveryStatement(dataSource());
+
+    const interruptions = await persist(() => migrator().migrate());
+
+    expect(interruptions).toBeGreaterThanOrEqual(2 * MIGRATIONS.length);
+    expect(await migrator().list()).toEqual(MIGRATIONS.map((name) => ({ name, applied: true })));
+    expect(await drift()).toEqual([]);
+  });
+
+  it('are undone in the end', async () => {
+    interruptEveryStatement(dataSource());
+
+    while ((await migrator().list()).some(({ applied }) => applied)) await persist(() => migrator().revert());
+
+    expect(await tables()).toEqual(['migrations']);
+  });
+
+  it('leave what there is as it is when all of them are run again', async () => {
+    const ada = await server.arrange.person();
+    await server.http.post('/api/profile-status/', { status_content: 'Hello' }, { token: ada.token });
+    const rows = 'SELECT counted, SUM(rows_counted) AS n FROM row_counts GROUP BY counted ORDER BY counted';
+    const before = await dataSource().query<unknown[]>(rows);
+    await server.arrange.sql('DELETE FROM migrations');
+
+    expect(await migrator().migrate()).toEqual(MIGRATIONS);
+
+    expect(await drift()).toEqual([]);
+    expect(await dataSource().query(rows)).toEqual(before);
+    expect((await server.http.get('/api/auth/profile/', { access: ada.access })).status).toBe(200);
+  });
+});
+
 /** What a later change might be: SQLite makes a new table and drops the old one to take a column away. */
 class AddNickname1999999999999 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
