@@ -530,6 +530,61 @@ onMysql('transactions on MySQL', () => {
   });
 });
 
+onMysql('a database that does not answer', () => {
+  started();
+
+  const slowly = () => sql().rows('SELECT SLEEP(20)');
+  const timeOf = async (work: Promise<unknown>): Promise<number> => {
+    const began = performance.now();
+    await expect(work).rejects.toThrow(Unavailable);
+    return performance.now() - began;
+  };
+  const poolSize = (): number => Number(dataSource().options.poolSize);
+  const answers = () => Promise.all(Array.from({ length: 2 * poolSize() }, () => sql().rows('SELECT 1 AS one')));
+  const ones = () => Array.from({ length: 2 * poolSize() }, () => [{ one: 1 }]);
+
+  it('is unavailable within five seconds, on every connection, which are all made anew then', async () => {
+    const times = await Promise.all(Array.from({ length: poolSize() }, () => timeOf(slowly())));
+
+    expect(Math.max(...times)).toBeLessThan(5000);
+    expect(await answers()).toEqual(ones());
+  });
+
+  it('is unavailable within five seconds also to a transaction, which is undone', async () => {
+    const { id } = await server.arrange.person();
+
+    const time = await timeOf(
+      transactions().run(async () => {
+        await rename(id, 'Half done');
+        await slowly();
+      }),
+    );
+
+    expect(time).toBeLessThan(5000);
+    expect(await nameOf(id)).toBe('');
+    await transactions().run(() => rename(id, 'Whole'));
+    expect(await nameOf(id)).toBe('Whole');
+  });
+
+  it('may take longer for a search', async () => {
+    expect(await sql().scan('SELECT SLEEP(5) AS woken', [])).toEqual([{ woken: 0 }]);
+  });
+
+  it('has a connection for whoever comes within three seconds, or is unavailable, and loses none of them', async () => {
+    let end: () => void = () => undefined;
+    const ending = new Promise<void>((resolve) => (end = resolve));
+    const occupying = Array.from({ length: poolSize() }, () => transactions().run(() => ending));
+
+    const times = await Promise.all([timeOf(sql().rows('SELECT 1')), timeOf(transactions().run(() => Promise.resolve()))]);
+    end();
+    await Promise.all(occupying);
+
+    expect(Math.min(...times)).toBeGreaterThan(2900);
+    expect(Math.max(...times)).toBeLessThan(5000);
+    expect(await answers()).toEqual(ones());
+  });
+});
+
 describe('an error of the driver', () => {
   started();
 

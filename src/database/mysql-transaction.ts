@@ -1,22 +1,23 @@
 import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager } from 'typeorm';
+import { answerOf, connectionOf, STATEMENT_LIMIT } from './mysql-limits.js';
 
 /**
  * Does the work in a transaction, which is committed when the work is done and undone when it throws. TypeORM's own sends its two words
- * through layers that take as long as the statements between them.
+ * through layers that take as long as the statements between them. Throws {@link Unavailable} when the database does not answer.
  */
 export async function inMysqlTransaction<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
   try {
-    const connection = (await runner.connect()) as PoolConnection;
-    await done((next) => connection.beginTransaction(next));
+    const connection = await connectionOf(runner.connect() as Promise<PoolConnection>);
+    await done(connection, (next) => connection.beginTransaction(next));
     try {
       const result = await work(runner.manager);
-      await done((next) => connection.commit(next));
+      await done(connection, (next) => connection.commit(next));
       return result;
     } catch (error) {
       // A connection that cannot even undo is not used again: what it did is undone with it.
-      await done((next) => connection.rollback(next)).catch(() => connection.destroy());
+      await done(connection, (next) => connection.rollback(next)).catch(() => connection.destroy());
       throw error;
     }
   } finally {
@@ -24,5 +25,5 @@ export async function inMysqlTransaction<T>(dataSource: DataSource, work: (manag
   }
 }
 
-const done = (step: (next: (error: Error | null) => void) => void): Promise<void> =>
-  new Promise((resolve, reject) => step((error) => (error ? reject(error) : resolve())));
+const done = (connection: PoolConnection, step: (next: (error: Error | null) => void) => void): Promise<void> =>
+  answerOf<void>(connection, STATEMENT_LIMIT, step);

@@ -4,6 +4,7 @@ import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { Gate } from '../concurrency/gate.js';
 import { asUnavailable } from './availability.js';
+import { answerOf, connectionOf, SCAN_LIMIT, STATEMENT_LIMIT } from './mysql-limits.js';
 import { isSqlite, Transactions } from './transactions.js';
 
 export type SqlValue = string | number | null;
@@ -41,23 +42,16 @@ export class Sql implements OnApplicationShutdown {
   }
 
   /** Returns the rows of a SELECT; inside a transaction it reads within it. Throws {@link Unavailable} when the database is away. */
-  async rows<T>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
-    try {
-      const runner = this.runner;
-      if (!this.isSqlite) return await execute<T[]>(await this.connection(runner), sql, values);
-      if (runner) return (await runner.query(sql, [...values])) as T[];
-      return (this.sqliteReader ?? (await this.openReader())).rows(sql, values) as T[];
-    } catch (error) {
-      throw asUnavailable(error);
-    }
+  rows<T>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
+    return this.read(sql, values, STATEMENT_LIMIT);
   }
 
   /**
    * Like {@link rows}, for a query that may look at every row of a table, such as a search: only a few at once, so that who asks for
-   * anything else finds a connection. Throws {@link Unavailable} also when too many wait.
+   * anything else finds a connection, and for longer than others. Throws {@link Unavailable} also when too many wait.
    */
   scan<T>(sql: string, values: readonly SqlValue[]): Promise<T[]> {
-    return this.scans.run(() => this.rows<T>(sql, values));
+    return this.scans.run(() => this.read<T>(sql, values, SCAN_LIMIT));
   }
 
   /** Runs an INSERT, UPDATE or DELETE: as part of the transaction around it, or as one by itself, which is what a statement is. */
@@ -65,7 +59,7 @@ export class Sql implements OnApplicationShutdown {
     const runner = this.runner;
     if (this.isSqlite) return runner ? writeOnSqlite(runner, sql, values) : this.transactions.run(() => this.write(sql, values));
     const attempt = async (): Promise<Written> => {
-      const { affectedRows, insertId } = await execute<ResultSetHeader>(await this.connection(runner), sql, values);
+      const { affectedRows, insertId } = await this.execute<ResultSetHeader>(runner, sql, values, STATEMENT_LIMIT);
       return { affected: affectedRows, id: insertId };
     };
     return runner ? attempt() : this.transactions.retrying(attempt);
@@ -104,6 +98,35 @@ export class Sql implements OnApplicationShutdown {
     return this.transactions.active ? this.transactions.manager.queryRunner : undefined;
   }
 
+  private async read<T>(sql: string, values: readonly SqlValue[], limit: number): Promise<T[]> {
+    try {
+      const runner = this.runner;
+      if (!this.isSqlite) return await this.execute<T[]>(runner, sql, values, limit);
+      if (runner) return (await runner.query(sql, [...values])) as T[];
+      return (this.sqliteReader ?? (await this.openReader())).rows(sql, values) as T[];
+    } catch (error) {
+      throw asUnavailable(error);
+    }
+  }
+
+  /** Runs a statement on MySQL: on the connection of the transaction, or on any. */
+  private async execute<T>(runner: QueryRunner | undefined, sql: string, values: readonly SqlValue[], limit: number): Promise<T> {
+    if (runner) return execute((await runner.connect()) as PoolConnection, sql, values, limit);
+    const connection = await connectionOf(this.pooled());
+    try {
+      return await execute(connection, sql, values, limit);
+    } finally {
+      connection.release();
+    }
+  }
+
+  private pooled(): Promise<PoolConnection> {
+    const { pool } = this.dataSource.driver as unknown as { pool: Pool };
+    return new Promise((resolve, reject) => {
+      pool.getConnection((error, connection) => (error ? reject(error) : resolve(connection)));
+    });
+  }
+
   /** Opens the reader once, however many ask at the same time; after a failure whoever asks next tries again. */
   private openReader(): Promise<SqliteReader> {
     this.opening ??= SqliteReader.open(String(this.dataSource.options.database))
@@ -111,16 +134,10 @@ export class Sql implements OnApplicationShutdown {
       .finally(() => (this.opening = null));
     return this.opening;
   }
-
-  private async connection(runner: QueryRunner | undefined): Promise<Pool | PoolConnection> {
-    return runner ? ((await runner.connect()) as PoolConnection) : (this.dataSource.driver as unknown as { pool: Pool }).pool;
-  }
 }
 
-const execute = <T>(on: Pool | PoolConnection, sql: string, values: readonly SqlValue[]): Promise<T> =>
-  new Promise((resolve, reject) => {
-    on.execute(sql, [...values], (error, result) => (error ? reject(error) : resolve(result as T)));
-  });
+const execute = <T>(connection: PoolConnection, sql: string, values: readonly SqlValue[], limit: number): Promise<T> =>
+  answerOf<T>(connection, limit, (answered) => connection.execute(sql, [...values], (error, result) => answered(error, result as T)));
 
 async function writeOnSqlite(runner: QueryRunner, sql: string, values: readonly SqlValue[]): Promise<Written> {
   const written = await runner.query(sql, [...values], true);
