@@ -566,6 +566,44 @@ onMysql('a database that does not answer', () => {
     expect(await nameOf(id)).toBe('Whole');
   });
 
+  it('is unavailable when it ends a statement that takes longer than it allows', async () => {
+    await server.arrange.person();
+    const limited =
+      dataSource().options.type === 'mariadb'
+        ? 'SET STATEMENT max_statement_time = 0.1 FOR SELECT id FROM users WHERE SLEEP(3) = 0'
+        : 'SELECT /*+ MAX_EXECUTION_TIME(100) */ id FROM users WHERE SLEEP(3) = 0';
+
+    await expect(sql().rows(limited)).rejects.toThrow(Unavailable);
+  });
+
+  it('is unavailable when somebody else ends the statement', async () => {
+    await server.arrange.person();
+    const running = transactions().run(async () => {
+      const [{ connection } = { connection: 0 }] = await sql().rows<{ connection: number }>('SELECT CONNECTION_ID() AS connection');
+      setTimeout(() => void dataSource().query(`KILL QUERY ${connection}`), 100);
+      await sql().rows('SELECT id FROM users WHERE SLEEP(3) = 0');
+    });
+
+    await expect(running).rejects.toThrow(Unavailable);
+  });
+
+  it('is unavailable to whoever writes while it only reads, and another connection is made, perhaps to one that also writes', async () => {
+    const connections: number[] = [];
+    const write = (begin: string) =>
+      transactions().run(async () => {
+        await transactions().manager.query(begin);
+        const [{ id } = { id: 0 }] = await sql().rows<{ id: number }>('SELECT CONNECTION_ID() AS id');
+        connections.push(id);
+        await sql().write('UPDATE users SET bio = ?', ['New']);
+      });
+
+    await expect(write('START TRANSACTION READ ONLY')).rejects.toThrow(Unavailable);
+    for (let time = 0; time < 2 * poolSize(); time++) await write('START TRANSACTION');
+
+    const [readOnly, ...others] = connections;
+    expect(others).not.toContain(readOnly);
+  });
+
   it('may take longer for a search', async () => {
     expect(await sql().scan('SELECT SLEEP(5) AS woken', [])).toEqual([{ woken: 0 }]);
   });

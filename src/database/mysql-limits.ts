@@ -1,5 +1,6 @@
 import type { PoolConnection } from 'mysql2';
 import { Unavailable } from '../errors/domain-error.js';
+import { isReadOnly } from './availability.js';
 
 /** How long the database may take to answer a statement, in milliseconds: longer than a statement waits for a lock, which tells more. */
 export const STATEMENT_LIMIT = 4500;
@@ -12,7 +13,7 @@ const CONNECTION_LIMIT = 3000;
 
 /**
  * What the database answers to a command, unless it takes longer than the limit: then {@link Unavailable}. The answer may still come, so
- * the connection is not used again.
+ * the connection is not used again. Nor is one to a server that only reads: the next one may be to the server that took over from it.
  */
 export function answerOf<T>(
   connection: PoolConnection,
@@ -20,7 +21,11 @@ export function answerOf<T>(
   send: (answered: (error: Error | null, answer: T) => void) => unknown,
 ): Promise<T> {
   const answer = new Promise<T>((resolve, reject) => {
-    send((error, result) => (error ? reject(error) : resolve(result)));
+    send((error, result) => {
+      if (!error) return resolve(result);
+      if (isReadOnly(error)) connection.destroy();
+      reject(error);
+    });
   });
   return within(limit, answer, () => connection.destroy());
 }

@@ -1,5 +1,6 @@
 interface DriverError {
   readonly code?: string;
+  readonly errno?: number;
   readonly message?: string;
 }
 
