@@ -495,6 +495,32 @@ onMysql('transactions on MySQL', () => {
     expect(await nameOf(ada.id)).toBe(await nameOf(bob.id));
   });
 
+  it('that wait for a row for three seconds are answered as unavailable, never tried again, and leave the connections to others', async () => {
+    const { id } = await server.arrange.person();
+    let end: () => void = () => undefined;
+    const ending = new Promise<void>((resolve) => (end = resolve));
+    let hold: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (hold = resolve));
+    const holding = transactions().run(async () => {
+      await rename(id, 'Held');
+      hold();
+      await ending;
+    });
+    await held;
+    const work = jest.fn(() => rename(id, 'Waited'));
+    const began = performance.now();
+
+    const waiting = [transactions().run(work), sql().write('UPDATE users SET first_name = ? WHERE id = ?', ['Waited', id])];
+    await Promise.all(waiting.map((each) => expect(each).rejects.toThrow(Unavailable)));
+    const time = performance.now() - began;
+    end();
+    await holding;
+
+    expect(time).toBeLessThan(4500);
+    expect(work).toHaveBeenCalledTimes(1);
+    expect(await nameOf(id)).toBe('Held');
+  });
+
   it('whose connection is lost are answered as unavailable, never repeated, and the next one works', async () => {
     const { id } = await server.arrange.person();
     const work = jest.fn(async () => {

@@ -22,7 +22,9 @@ interface Done<T> {
 }
 
 const ATTEMPTS = 5;
-const RETRYABLE = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD']);
+const RETRYABLE = new Set(['ER_LOCK_DEADLOCK', 'ER_CHECKREAD']);
+/** Somebody holds a row for longer than one waits. Who waited again would keep a connection from others for as long again. */
+const HELD = 'ER_LOCK_WAIT_TIMEOUT';
 
 /** Every write of the application happens inside {@link Transactions.run}. */
 @Injectable()
@@ -38,8 +40,8 @@ export class Transactions {
 
   /**
    * Runs the work in one transaction; inside another it joins that one. A deadlock is retried, so the work must not have other effects:
-   * those go to {@link afterCommit}. Throws {@link Unavailable} when the database is away, also when it went while committing, where
-   * the outcome is unknown.
+   * those go to {@link afterCommit}. Throws {@link Unavailable} when somebody else holds a row for too long and when the database is away,
+   * also when it went while committing, where the outcome is unknown.
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.current()) return work();
@@ -57,8 +59,9 @@ export class Transactions {
       try {
         return await attempt();
       } catch (error) {
-        if (!RETRYABLE.has(driverError(error).code ?? '')) throw asUnavailable(error);
-        if (count === ATTEMPTS) throw new Unavailable(1, { cause: error });
+        const { code = '' } = driverError(error);
+        if (code !== HELD && !RETRYABLE.has(code)) throw asUnavailable(error);
+        if (code === HELD || count === ATTEMPTS) throw new Unavailable(1, { cause: error });
         await sleep(Math.random() * Math.min(200, 10 * 2 ** count));
       }
     }
