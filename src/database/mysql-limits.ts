@@ -11,46 +11,45 @@ export const SCAN_LIMIT = 60_000;
 /** How long one waits for a connection while others use all of them, or for a new one to be made. */
 const CONNECTION_LIMIT = 3000;
 
+/** Says what came of something: an error, or what was asked for. */
+type Answered<T> = (error: Error | null, answer?: T) => void;
+
 /**
  * What the database answers to a command, unless it takes longer than the limit: then {@link Unavailable}. The answer may still come, so
  * the connection is not used again. Nor is one to a server that only reads: the next one may be to the server that took over from it.
  */
-export function answerOf<T>(
-  connection: PoolConnection,
-  limit: number,
-  send: (answered: (error: Error | null, answer: T) => void) => unknown,
-): Promise<T> {
-  const answer = new Promise<T>((resolve, reject) => {
-    send((error, result) => {
-      if (!error) return resolve(result);
-      if (isReadOnly(error)) connection.destroy();
+export function answerOf<T>(connection: PoolConnection, limit: number, send: (answered: Answered<T>) => unknown): Promise<T> {
+  return within(limit, send, (error) => {
+    if (error === null || isReadOnly(error)) connection.destroy();
+  });
+}
+
+/** A connection of a pool, unless that takes too long: then {@link Unavailable}, and it goes back when it comes. */
+export function connectionOf(ask: (answered: Answered<PoolConnection>) => unknown): Promise<PoolConnection> {
+  let isTooLate = false;
+  return within<PoolConnection>(
+    CONNECTION_LIMIT,
+    (answered) =>
+      ask((error, connection) => {
+        if (isTooLate) connection?.release();
+        else answered(error, connection);
+      }),
+    (error) => (isTooLate = error === null),
+  );
+}
+
+/** In one promise, since this happens with every statement. Failing is told the error, and null when it took too long. */
+function within<T>(limit: number, send: (answered: Answered<T>) => unknown, failing: (error: Error | null) => unknown): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      failing(null);
+      reject(new Unavailable(1, { cause: new Error(`The database has not answered within ${limit} ms.`) }));
+    }, limit);
+    send((error, answer) => {
+      clearTimeout(timer);
+      if (!error) return resolve(answer as T);
+      failing(error);
       reject(error);
     });
   });
-  return within(limit, answer, () => connection.destroy());
-}
-
-/** The connection of a pool that was asked for, unless that takes too long: then {@link Unavailable}, and it goes back when it comes. */
-export function connectionOf(asked: Promise<PoolConnection>): Promise<PoolConnection> {
-  return within(CONNECTION_LIMIT, asked, () => {
-    asked.then(
-      (connection) => connection.release(),
-      () => undefined,
-    );
-  });
-}
-
-async function within<T>(limit: number, awaited: Promise<T>, giveUp: () => void): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      giveUp();
-      reject(new Unavailable(1, { cause: new Error(`The database has not answered within ${limit} ms.`) }));
-    }, limit);
-  });
-  try {
-    return await Promise.race([awaited, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -9,7 +9,9 @@ import { answerOf, connectionOf, STATEMENT_LIMIT } from './mysql-limits.js';
 export async function inMysqlTransaction<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
   try {
-    const connection = await connectionOf(runner.connect() as Promise<PoolConnection>);
+    const connection = await connectionOf((answered) => {
+      (runner.connect() as Promise<PoolConnection>).then<void, void>((free) => answered(null, free), answered);
+    });
     await done(connection, (next) => connection.beginTransaction(next));
     try {
       const result = await work(runner.manager);

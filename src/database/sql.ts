@@ -112,19 +112,13 @@ export class Sql implements OnApplicationShutdown {
   /** Runs a statement on MySQL: on the connection of the transaction, or on any. */
   private async execute<T>(runner: QueryRunner | undefined, sql: string, values: readonly SqlValue[], limit: number): Promise<T> {
     if (runner) return execute((await runner.connect()) as PoolConnection, sql, values, limit);
-    const connection = await connectionOf(this.pooled());
+    const { pool } = this.dataSource.driver as unknown as { pool: Pool };
+    const connection = await connectionOf((answered) => pool.getConnection(answered));
     try {
       return await execute(connection, sql, values, limit);
     } finally {
       connection.release();
     }
-  }
-
-  private pooled(): Promise<PoolConnection> {
-    const { pool } = this.dataSource.driver as unknown as { pool: Pool };
-    return new Promise((resolve, reject) => {
-      pool.getConnection((error, connection) => (error ? reject(error) : resolve(connection)));
-    });
   }
 
   /** Opens the reader once, however many ask at the same time; after a failure whoever asks next tries again. */

@@ -137,7 +137,8 @@ export class UsersRepository {
 
   /** Takes the follows of a locked account out of the counts of the others, from the lowest id to the highest. */
   private async discountFollows(id: number): Promise<void> {
-    const others = (await this.sql.rows<{ id: number }>(TIED, [id, id])).map((row) => row.id);
+    // They may be a million.
+    const others = (await this.sql.scan<{ id: number }>(TIED, [id, id])).map((row) => row.id);
     for (let start = 0; start < others.length; start += PIECE) {
       const piece = others.slice(start, start + PIECE);
       await this.sql.write(`${DISCOUNT} WHERE id IN (${piece.map(() => '?').join(', ')})`, [id, id, ...piece]);
