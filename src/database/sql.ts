@@ -41,9 +41,19 @@ export class Sql implements OnApplicationShutdown {
     this.scans = new Gate(Math.max(1, Math.floor((dataSource.options.poolSize ?? 0) / 4)), SCANS_WAITING);
   }
 
-  /** Returns the rows of a SELECT; inside a transaction it reads within it. Throws {@link Unavailable} when the database is away. */
-  rows<T>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
-    return this.read(sql, values, STATEMENT_LIMIT);
+  /**
+   * Returns the rows of a SELECT; inside a transaction it reads within it. Throws {@link Unavailable} when the database is away, and when
+   * MySQL takes longer than the limit, in milliseconds.
+   */
+  async rows<T>(sql: string, values: readonly SqlValue[] = [], limit = STATEMENT_LIMIT): Promise<T[]> {
+    try {
+      const runner = this.runner;
+      if (!this.isSqlite) return await this.execute<T[]>(runner, sql, values, limit);
+      if (runner) return (await runner.query(sql, [...values])) as T[];
+      return (this.sqliteReader ?? (await this.openReader())).rows(sql, values) as T[];
+    } catch (error) {
+      throw asUnavailable(error);
+    }
   }
 
   /**
@@ -51,7 +61,7 @@ export class Sql implements OnApplicationShutdown {
    * anything else finds a connection, and for longer than others. Throws {@link Unavailable} also when too many wait.
    */
   scan<T>(sql: string, values: readonly SqlValue[]): Promise<T[]> {
-    return this.scans.run(() => this.read<T>(sql, values, SCAN_LIMIT));
+    return this.scans.run(() => this.rows<T>(sql, values, SCAN_LIMIT));
   }
 
   /** Runs an INSERT, UPDATE or DELETE: as part of the transaction around it, or as one by itself, which is what a statement is. */
@@ -96,17 +106,6 @@ export class Sql implements OnApplicationShutdown {
   /** The runner of the transaction around the caller. */
   private get runner(): QueryRunner | undefined {
     return this.transactions.active ? this.transactions.manager.queryRunner : undefined;
-  }
-
-  private async read<T>(sql: string, values: readonly SqlValue[], limit: number): Promise<T[]> {
-    try {
-      const runner = this.runner;
-      if (!this.isSqlite) return await this.execute<T[]>(runner, sql, values, limit);
-      if (runner) return (await runner.query(sql, [...values])) as T[];
-      return (this.sqliteReader ?? (await this.openReader())).rows(sql, values) as T[];
-    } catch (error) {
-      throw asUnavailable(error);
-    }
   }
 
   /** Runs a statement on MySQL: on the connection of the transaction, or on any. */

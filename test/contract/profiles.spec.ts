@@ -268,8 +268,9 @@ describe('the order of answers', () => {
     }
   });
 
-  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('refuses %s at the list', async (method) => {
-    for (const options of [{}, as(owner), as(admin)]) {
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('refuses %s at the list, and asks a stranger to sign in first', async (method) => {
+    expect(seen(await send(method, PROFILES))).toEqual(SIGN_IN);
+    for (const options of [as(owner), as(admin)]) {
       const answer = await send(method, PROFILES, options);
 
       expect(seen(answer)).toEqual({ status: 405, body: { detail: `Method "${method}" not allowed.` } });
