@@ -24,7 +24,7 @@ const USUAL: ReadonlySet<string | undefined> = new Set([
 const NAMED: ReadonlySet<string> = new Set(['application/json', 'text/html', 'text/*']);
 
 /** The parameters of a media range but for its weight. */
-const PARAMETERS = /;\s*(?!q\s*=)[^;,"]*(?:"[^"]*")?[^;,]*/gi;
+const PARAMETERS = /;(?!\s*q\s*=)[^;,"]*(?:"[^"]*")?[^;,]*/gi;
 
 const INDENT = /(?:^|,)\s*(?:application\/json|application\/\*|\*\/\*)[^,]*;\s*indent\s*=\s*"?(\d+)/i;
 const MOST_INDENT = 8;

@@ -78,6 +78,8 @@ describe('Accept', () => {
     'application/json;q=0',
     '*/*;q=0',
     '*/*;charset=utf-8;q=0',
+    'application/json; q=0',
+    '*/* ;  charset=utf-8 ; q=0',
     'application/json;q=0, */*',
     'application/*;q=0, */*;q=0.5',
     'text/html;q=0',
