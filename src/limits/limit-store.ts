@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
 import { Unavailable } from '../errors/domain-error.js';
+import { OnceAMinute } from '../logging/once-a-minute.js';
 import { LimitsRepository } from './limits.repository.js';
 import { NOTHING, type Tally } from './steps.js';
 
@@ -15,8 +16,6 @@ interface Change {
 const LARGEST = 50;
 /** After so many milliseconds nobody waits for the database any longer, nor anybody else until it has answered. */
 const PATIENCE = 1000;
-/** One warning is enough for so many milliseconds. */
-const QUIET = 60_000;
 
 /**
  * Keeps tallies in the database. What comes while a transaction is under way goes into the next one together, so that a hundred guesses at
@@ -25,12 +24,12 @@ const QUIET = 60_000;
 @Injectable()
 export class LimitStore {
   private readonly logger = new Logger('Limits');
+  private readonly warnings = new OnceAMinute();
   private readonly waiting: Change[] = [];
   // Whoever asks may stand in a transaction of their own, which this must not become part of.
   private readonly elsewhere = new AsyncResource('LimitStore');
   private isWriting = false;
   private isOverdue = false;
-  private warnedAt = -Infinity;
 
   constructor(private readonly repository: LimitsRepository) {}
 
@@ -97,9 +96,8 @@ export class LimitStore {
   }
 
   private warn(error: unknown): void {
-    if (Date.now() - this.warnedAt < QUIET) return;
-    this.warnedAt = Date.now();
-    this.logger.warn({ message: 'Limits are counted in memory, because the database does not count them', error });
+    if (this.warnings.isDue())
+      this.logger.warn({ message: 'Limits are counted in memory, because the database does not count them', error });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Redis, RedisOptions } from 'ioredis';
+import { OnceAMinute } from '../logging/once-a-minute.js';
 
 /** The injection token of {@link RedisConnections}. */
 export const REDIS = Symbol('REDIS');
@@ -14,8 +15,6 @@ export interface RedisConnections {
 /** Milliseconds that Redis has for an answer. Then the connection is dropped, and nobody waits for it until it stands again. */
 const PATIENCE = 50;
 const RECONNECT_AFTER = 500;
-/** One warning is enough for so many milliseconds. */
-const QUIET = 60_000;
 
 const OPTIONS: RedisOptions = {
   socketTimeout: PATIENCE,
@@ -33,12 +32,11 @@ export async function connectToRedis(url: string): Promise<RedisConnections> {
   const { Redis: Connection } = await import('ioredis');
   const connections = [new Connection(url, OPTIONS), new Connection(url, OPTIONS)] as const;
   const logger = new Logger('Limits');
-  let warnedAt = -Infinity;
+  const warnings = new OnceAMinute();
   let isClosing = false;
   const warn = (error?: Error): void => {
-    if (isClosing || Date.now() - warnedAt < QUIET) return;
-    warnedAt = Date.now();
-    logger.warn({ message: 'Limits are counted in the database, because Redis does not answer', error });
+    if (!isClosing && warnings.isDue())
+      logger.warn({ message: 'Limits are counted in the database, because Redis does not answer', error });
   };
   for (const connection of connections) connection.on('error', warn).on('close', warn);
   const close = (): void => {

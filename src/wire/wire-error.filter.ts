@@ -2,6 +2,7 @@ import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs
 import type { Request, Response } from 'express';
 import { Unavailable } from '../errors/domain-error.js';
 import { loggedPath } from '../logging/access-log.js';
+import { OnceAMinute } from '../logging/once-a-minute.js';
 import type { Dialect } from './dialect.js';
 import { sendJson } from './negotiation.js';
 import { refusalsOf } from './refusals.js';
@@ -10,10 +11,8 @@ import { configOf } from './request.js';
 
 const UNFORESEEN: Reply = { status: 500, body: { detail: 'A server error occurred.' } };
 
-/** One warning of a cause is enough for so many milliseconds. */
-const QUIET = 60_000;
-/** When each cause was warned of last: known to all filters, of which every controller has its own. */
-const warnedAt = new Map<string, number>();
+/** Shared by all filters, of which every controller has its own. */
+const warnings = new OnceAMinute();
 
 /**
  * Words every error as the dialect does. What nobody foresaw is logged with its cause, and answered without it. What keeps the server from
@@ -49,10 +48,8 @@ export class WireErrorFilter implements ExceptionFilter {
 
   private warn(cause: NodeJS.ErrnoException, { id: requestId, path }: Request): void {
     const { code = cause.message } = cause;
-    const now = performance.now();
-    if (now - (warnedAt.get(code) ?? -Infinity) < QUIET) return;
-    warnedAt.set(code, now);
-    this.logger.warn({ message: 'Unavailable: what a request needs has failed', code, requestId, path: loggedPath(path) });
+    if (warnings.isDue(code))
+      this.logger.warn({ message: 'Unavailable: what a request needs has failed', code, requestId, path: loggedPath(path) });
   }
 }
 
