@@ -21,6 +21,8 @@ import { IndexRequestedRoles1763700017100 } from './1763700017100-index-requeste
 import { CreateDailyCounts1763700017200 } from './1763700017200-create-daily-counts.js';
 import { CountDaysSoFar1763700017300 } from './1763700017300-count-days-so-far.js';
 import { IndexAddresses1763700017500 } from './1763700017500-index-addresses.js';
+import { SearchBytesOfUsers1763700018000 } from './1763700018000-search-bytes-of-users.js';
+import { AddStatusSearchText1763700018100 } from './1763700018100-add-status-search-text.js';
 
 /** Every migration, oldest first. MySQL commits each statement of a schema change, so one migration makes one change. */
 export const migrations = [
@@ -47,4 +49,6 @@ export const migrations = [
   CreateDailyCounts1763700017200,
   CountDaysSoFar1763700017300,
   IndexAddresses1763700017500,
+  SearchBytesOfUsers1763700018000,
+  AddStatusSearchText1763700018100,
 ] as const;

@@ -40,6 +40,8 @@ const MADE: Readonly<Record<string, string | null>> = {
   CreateDailyCounts1763700017200: 'daily_counts',
   CountDaysSoFar1763700017300: null,
   IndexAddresses1763700017500: null,
+  SearchBytesOfUsers1763700018000: null,
+  AddStatusSearchText1763700018100: null,
 };
 const MIGRATIONS = Object.keys(MADE);
 

@@ -57,7 +57,8 @@ interface Stored {
 }
 
 async function stored({ id }: Person): Promise<Stored> {
-  const columns = 'username, username_canonical, email, email_canonical, search_text, email_verified_at IS NOT NULL AS verified';
+  const columns =
+    'username, username_canonical, email, email_canonical, CAST(search_text AS CHAR) AS search_text, email_verified_at IS NOT NULL AS verified';
   const [row] = await server.arrange.sql<Stored[]>(`SELECT ${columns} FROM users WHERE id = ?`, [id]);
   if (!row) throw new Error('The account is gone.');
   return row;

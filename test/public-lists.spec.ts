@@ -1,3 +1,4 @@
+import { Migrator } from '../src/database/migrator.js';
 import { startApp, type TestApp } from './support/app.js';
 import type { Person } from './support/arrange.js';
 import type { Answer } from './support/http.js';
@@ -20,9 +21,9 @@ interface Envelope {
 
 let server: TestApp;
 
-const started = (): void => {
+const started = (settings: Record<string, string> = {}): void => {
   beforeAll(async () => {
-    server = await startApp();
+    server = await startApp(settings);
   });
   afterAll(() => server.stop());
 };
@@ -245,7 +246,13 @@ describe('searching profiles', () => {
   });
 });
 
-describe('searching statuses', () => {
+const say = (by: Person, content: string): Promise<Answer> =>
+  server.http.post('/api/profile-status/', { status_content: content }, { access: by.access });
+
+describe.each([
+  ['statuses', say],
+  ['statuses that the release before wrote', (by: Person, content: string) => insertStatuses([{ by, content }])],
+])('searching %s', (_which, write) => {
   started();
   beforeAll(async () => {
     const by = await server.arrange.person({ username: 'somebody' });
@@ -260,7 +267,7 @@ describe('searching statuses', () => {
       '😀',
       'Comma, Inc',
     ];
-    await insertStatuses(contents.map((content) => ({ by, content })));
+    for (const content of contents) await write(by, content);
   });
 
   it.each([
@@ -287,12 +294,47 @@ describe('searching statuses', () => {
 
   it('can be narrowed to a profile', async () => {
     const other = await server.arrange.person();
-    await insertStatuses([{ by: other, content: 'Hello again' }]);
+    await write(other, 'Hello again');
 
     expect(await envelope(`/api/profile-status/?page=1&search=hello&user_profile=${other.id}`)).toMatchObject({
       count: 1,
       results: [{ status_content: 'Hello again' }],
     });
+  });
+});
+
+describe('searching what was said', () => {
+  started({ MAX_STATUS: '10000' });
+
+  const found = async (search: string): Promise<number[]> =>
+    ids(await envelope(`/api/profile-status/?page=1&search=${encodeURIComponent(search)}`));
+
+  it('finds a status by the words that it has now', async () => {
+    const by = await server.arrange.person();
+    const { id } = (await say(by, 'A Rainy day')).body as Item;
+    await server.http.patch(`/api/profile-status/${id}/`, { status_content: 'A Sunny day' }, { access: by.access });
+    await server.http.patch(`/api/profile-status/${id}/`, { visibility: 'public' }, { access: by.access });
+
+    expect([await found('SUNNY'), await found('rainy')]).toEqual([[id], []]);
+  });
+
+  it('reads the longest ones to their ends', async () => {
+    const { id } = (await say(await server.arrange.person(), `${'😀'.repeat(9997)}END`)).body as Item;
+
+    expect(await found('end')).toEqual([id]);
+  });
+
+  it('finds what was said before what is searched was kept', async () => {
+    const by = await server.arrange.person();
+    const { id } = (await say(by, 'FRÜHER')).body as Item;
+    const migrator = server.app.get(Migrator);
+    while (!(await migrator.pending()).includes('AddStatusSearchText1763700018100')) await migrator.revert();
+    await migrator.migrate();
+
+    expect(await found('früher')).toEqual([id]);
+    expect(await server.arrange.sql('SELECT CAST(search_text AS CHAR) AS kept FROM profile_statuses WHERE id = ?', [id])).toEqual([
+      { kept: 'früher' },
+    ]);
   });
 });
 

@@ -267,7 +267,10 @@ describe('changes at once', () => {
 
       const profile = await server.http.get('/api/auth/profile/', { access: person.access });
       expect(profile.body).toMatchObject({ first_name: 'Ada', last_name: 'Lovelace', username: `countess${round}`, bio: 'Analyst' });
-      const [row] = await server.arrange.sql<{ search_text: string }[]>('SELECT search_text FROM users WHERE id = ?', [person.id]);
+      const [row] = await server.arrange.sql<{ search_text: string }[]>(
+        'SELECT CAST(search_text AS CHAR) AS search_text FROM users WHERE id = ?',
+        [person.id],
+      );
       expect(row?.search_text).toBe(`countess${round}\n${person.email}\nada\nlovelace`);
     }
   });

@@ -63,7 +63,7 @@ async function wrongCounters(server: TestApp): Promise<unknown[]> {
 const everything = (server: TestApp): Promise<unknown[]> =>
   Promise.all([
     server.arrange.sql(
-      `SELECT username, email, first_name, last_name, role, bio, date_joined, search_text, followers_count, following_count
+      `SELECT username, email, first_name, last_name, role, bio, date_joined, CAST(search_text AS CHAR) AS search_text, followers_count, following_count
        FROM users ORDER BY username`,
     ),
     server.arrange.sql(

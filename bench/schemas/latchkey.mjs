@@ -43,6 +43,7 @@ export const latchkey = {
       id: n,
       user_id: author,
       status_content: text,
+      search_text: `LOWER(${text})`,
       visibility: "'public'",
       created_at: time,
       updated_at: time,

@@ -72,11 +72,9 @@ export interface ListSource<Filter, Field extends string> {
 
 /** No index knows the middle of a word, so a search may look at every row. */
 export interface Search<Filter> {
-  /** SQL of a text. */
+  /** SQL of a folded text. */
   readonly text: string;
-  /** What a search asks for is spelled as the text is: SQL with a placeholder; the term as it is unless said otherwise. */
-  readonly term?: string;
-  /** What the text holds all of; nothing when nothing is searched for. */
+  /** What the text holds all of, folded in the same way; nothing when nothing is searched for. */
   terms(filter: Filter): readonly string[];
 }
 
@@ -246,8 +244,7 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
   private searching(filter: Filter): readonly Condition[] {
     const { search } = this.source;
     if (!search) return [];
-    const { text, term = '?' } = search;
-    return search.terms(filter).map((value) => ({ sql: this.sql.holding(text, term), values: [value] }));
+    return search.terms(filter).map((term) => ({ sql: `INSTR(${search.text}, ?) > 0`, values: [term] }));
   }
 
   /** Leaves out what says nothing, and adds the id where nothing else gives every row a place of its own. */

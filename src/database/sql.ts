@@ -5,6 +5,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { Gate } from '../concurrency/gate.js';
 import { asUnavailable } from './availability.js';
 import { answerOf, connectionOf, SCAN_LIMIT, STATEMENT_LIMIT } from './mysql-limits.js';
+import { addLower } from './sqlite-lower.js';
 import { isSqlite, Transactions } from './transactions.js';
 
 export type SqlValue = string | number | null;
@@ -90,14 +91,6 @@ export class Sql implements OnApplicationShutdown {
     return this.isSqlite ? '' : ` FORCE INDEX (${index})`;
   }
 
-  /**
-   * The condition that a text holds another one, both of them SQL. MySQL compares bytes here, which say the same in UTF-8 and take half the
-   * time of letters.
-   */
-  holding(text: string, part: string): string {
-    return `INSTR(${this.isSqlite ? text : `CAST(${text} AS BINARY)`}, ${part}) > 0`;
-  }
-
   onApplicationShutdown(): void {
     this.sqliteReader?.close();
     this.sqliteReader = null;
@@ -148,8 +141,7 @@ class SqliteReader {
   static async open(file: string): Promise<SqliteReader> {
     const { default: Database } = await import('better-sqlite3');
     const database = new Database(file, { readonly: true, timeout: 5000 });
-    // SQLite's own leaves every letter beyond ASCII as it is.
-    database.function('lower', { deterministic: true }, (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value));
+    addLower(database);
     return new SqliteReader(database);
   }
 

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { SEARCHED } from '../database/searched.js';
 import { User } from '../users/user.entity.js';
 
 /** To whom something is said: to everybody, or to those who follow the author. */
@@ -25,6 +26,10 @@ export class ProfileStatus {
 
   @Column({ name: 'status_content', type: 'text' })
   content: string;
+
+  /** The content folded into what a search looks through; null where that is too long, and where the release before this one wrote it. */
+  @Column({ name: 'search_text', ...SEARCHED, nullable: true })
+  searchText: string | null;
 
   @Column({ type: 'varchar', length: 16, default: 'public' })
   visibility: Visibility;

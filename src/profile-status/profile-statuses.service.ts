@@ -19,6 +19,7 @@ import type { Visibility } from './profile-status.entity.js';
 import { StatusEdits } from './status-edits.js';
 import { StatusLists } from './status-lists.js';
 import { statusColumns, type StatusRow } from './status-row.js';
+import { searchText } from './status-search.js';
 import { viewerOf, visibleTo } from './visibility.js';
 
 /** What somebody says, and to whom. */
@@ -31,8 +32,7 @@ export interface Saying {
 const WAITING = 500;
 
 const BY_ID = `SELECT ${statusColumns('s')} FROM profile_statuses s WHERE s.id = ? AND`;
-const REWRITE =
-  'UPDATE profile_statuses SET status_content = COALESCE(?, status_content), visibility = COALESCE(?, visibility), updated_at = ? WHERE id = ?';
+const REWRITE = 'UPDATE profile_statuses SET status_content = ?, search_text = ?, visibility = ?, updated_at = ? WHERE id = ?';
 const REMOVE = 'DELETE FROM profile_statuses WHERE id = ?';
 const COUNT_OF_OWNER = 'SELECT visibility, COUNT(*) AS n FROM profile_statuses WHERE user_id = ? GROUP BY visibility';
 
@@ -100,13 +100,14 @@ export class ProfileStatuses {
   }
 
   /** Words a status anew, or says it to others; undefined leaves what is there. The time is noted, and the words that were there are kept. */
-  async edit(actor: Actor, id: number, { content, visibility }: Partial<Saying>): Promise<StatusRow> {
+  async edit(actor: Actor, id: number, changes: Partial<Saying>): Promise<StatusRow> {
     return this.transactions.run(async () => {
       const status = await this.admit('status:update', actor, id);
+      const { content = status.content, visibility = status.visibility } = changes;
       const now = databaseTime(Date.now());
-      if (content !== undefined && content !== status.content) await this.edits.keep(id, status.content, now);
-      await this.sql.write(REWRITE, [content ?? null, visibility ?? null, now, id]);
-      if (visibility !== undefined && visibility !== status.visibility) {
+      if (content !== status.content) await this.edits.keep(id, status.content, now);
+      await this.sql.write(REWRITE, [content, searchText(content), visibility, now, id]);
+      if (visibility !== status.visibility) {
         await this.counts.add('statuses-for-followers', visibility === 'followers' ? 1 : -1);
         this.transactions.afterCommit(() => this.lists.forget(status.ownerId));
       }
@@ -137,8 +138,14 @@ export class ProfileStatuses {
 
   private async say(actor: Actor, { content, visibility }: Saying): Promise<StatusRow> {
     const now = databaseTime(Date.now());
-    const row = { user_id: actor.id, status_content: content, visibility, created_at: now, updated_at: now };
-    const id = await this.sql.insert('profile_statuses', row);
+    const id = await this.sql.insert('profile_statuses', {
+      user_id: actor.id,
+      status_content: content,
+      search_text: searchText(content),
+      visibility,
+      created_at: now,
+      updated_at: now,
+    });
     await this.count(actor.id, visibility, 1);
     return this.get(id, actor);
   }

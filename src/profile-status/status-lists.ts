@@ -4,6 +4,7 @@ import { KeysetList, type BoundScope, type ListColumn, type ListSource, type Ord
 import { Sql } from '../database/sql.js';
 import { databaseTime } from '../database/time.js';
 import { statusColumns, type StatusRow } from './status-row.js';
+import { folded, FOLDED_CONTENT } from './status-search.js';
 import { countFor, totalFor, visibleTo, type Viewer } from './visibility.js';
 
 /** Which statuses are meant. */
@@ -46,7 +47,7 @@ const STATUSES: ListSource<StatusFilter, StatusOrderField> = {
     ...condition('s.created_at >= ?', createdFrom === null ? null : databaseTime(createdFrom)),
     ...condition('s.created_at < ?', createdBefore === null ? null : databaseTime(createdBefore)),
   ],
-  search: { text: 'LOWER(s.status_content)', term: 'LOWER(?)', terms: ({ terms }) => terms },
+  search: { text: FOLDED_CONTENT, terms: ({ terms }) => terms.map(folded) },
 };
 
 /** Of one author, each row is looked at by itself even where they are many: that all of them are of an active account is known. */

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { SEARCHED } from '../database/searched.js';
 import { Role, ROLES } from './role.js';
 
 /** An account, and the public face of it. Every value is written by the application, so no column has a default. */
@@ -67,7 +68,7 @@ export class User {
   lastLogin: Date | null;
 
   /** Username, e-mail and names folded into what a search looks through. */
-  @Column({ name: 'search_text', type: 'text' })
+  @Column({ name: 'search_text', ...SEARCHED })
   searchText: string;
 
   @Column({ name: 'followers_count', type: 'int' })

@@ -2,6 +2,7 @@ import { RowCounts } from '../../database/row-counts.js';
 import { Sql, type SqlValue } from '../../database/sql.js';
 import { databaseTime, milliseconds, momentColumn } from '../../database/time.js';
 import { Transactions } from '../../database/transactions.js';
+import { searchText as searchTextOfStatus } from '../../profile-status/status-search.js';
 import { canonical, canonicalEmail, searchText } from '../../users/identity.js';
 import type { DemoDay } from './day.js';
 import { DEMO_DOMAIN, indexOfAddress } from './person.js';
@@ -75,7 +76,9 @@ export class DemoRows {
       });
       const sayings = statuses.flatMap(({ what: { author, content, visibility }, at }): Row[] => {
         const user_id = idOf(author);
-        return user_id ? [{ user_id, status_content: content, visibility, created_at: at, updated_at: at }] : [];
+        return user_id
+          ? [{ user_id, status_content: content, search_text: searchTextOfStatus(content), visibility, created_at: at, updated_at: at }]
+          : [];
       });
       await this.insert('follows', edges);
       await this.insert('profile_statuses', sayings);
