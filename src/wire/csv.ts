@@ -2,7 +2,7 @@
 export type CsvValue = string | number | null;
 
 /** With these, also in full width, a spreadsheet takes what follows for a formula, and would run it. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+const FORMULA = /^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
 const SPECIAL = /[",\r\n]/;
 
 /**

@@ -123,7 +123,7 @@ describe('the Dockerfile', () => {
 
   it('runs the server as an ordinary user, without a shell around it', () => {
     expect(image.filter((line) => /^USER /.test(line))).toEqual(['USER node']);
-    expect(image).toContain('CMD ["node", "--enable-source-maps", "dist/server/main.js"]');
+    expect(image).toContain('CMD ["node", "dist/server/main.js"]');
   });
 
   it('has a health check', () => {
