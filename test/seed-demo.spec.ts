@@ -15,11 +15,12 @@ interface Terminal {
   /** Whether that somebody presses Ctrl-C as soon as they see how far it is. */
   readonly interrupts?: boolean;
   readonly production?: boolean;
+  readonly follows?: 'directed' | 'symmetrical';
 }
 
 /** Runs the command and returns what it said. */
 async function seed(server: TestApp, options: SeedOptions, at: Terminal = {}): Promise<string> {
-  const { isWatched = false, interrupts = false, production = false } = at;
+  const { isWatched = false, interrupts = false, production = false, follows = 'directed' } = at;
   const input = Object.assign(new PassThrough(), { isTTY: isWatched });
   const output = Object.assign(new PassThrough(), { isTTY: isWatched });
   const said: string[] = [];
@@ -29,7 +30,7 @@ async function seed(server: TestApp, options: SeedOptions, at: Terminal = {}): P
   });
   const terminal = new Console(input, output);
   try {
-    await seedDemo(server.app, options, terminal, { production });
+    await seedDemo(server.app, options, terminal, { production, follows });
   } finally {
     terminal.close();
   }
@@ -155,12 +156,32 @@ describe('seed-demo', () => {
     expect(await wrongCounters(server)).toEqual([]);
   });
 
+  it('lets nobody say or follow anything who is deactivated, and nobody follow them', async () => {
+    const admin = await server.arrange.admin();
+    const [{ id } = { id: 0 }] = await server.arrange.sql<{ id: number }[]>("SELECT id FROM users WHERE username = 'demo.patient.3'");
+    expect((await server.http.patch(`/api/users/${id}/`, { is_active: false }, { access: admin.access })).status).toBe(200);
+    const statuses = await number(server, `SELECT COUNT(*) AS n FROM profile_statuses WHERE user_id = ${id}`);
+    const edges = await number(server, `SELECT COUNT(*) AS n FROM follows WHERE followee_id = ${id} OR follower_id = ${id}`);
+
+    expect(await seed(server, { users: '600' })).toMatch(/^Made 350 accounts, /);
+
+    expect(await number(server, `SELECT COUNT(*) AS n FROM profile_statuses WHERE user_id = ${id}`)).toBe(statuses);
+    expect(await number(server, `SELECT COUNT(*) AS n FROM follows WHERE followee_id = ${id} OR follower_id = ${id}`)).toBe(edges);
+    expect(await wrongCounters(server)).toEqual([]);
+  });
+
+  it('counts nobody who registered with an address like those of the demo, and a number that it has not come to', async () => {
+    await server.arrange.person({ email: 'x.5000000@demo.example' });
+
+    expect(await seed(server, { users: '600' })).toMatch(/^Nothing to do: there are 600 demo accounts already\.\n/);
+  });
+
   it('changes nothing when somebody else has a name that it needs, and says so', async () => {
     const people = await number(server, 'SELECT COUNT(*) AS n FROM users');
-    const { joins } = (await import('../src/cli/demo/day.js')).dayOf(1, 280);
+    const { joins } = (await import('../src/cli/demo/day.js')).dayOf(1, 680);
     const stranger = await server.arrange.person({ username: joins.username, email: 'stranger@example.com' });
 
-    await expect(seed(server, { users: '300' })).rejects.toThrow('Somebody else has a username or an address of the demo.');
+    await expect(seed(server, { users: '700' })).rejects.toThrow('Somebody else has a username or an address of the demo.');
 
     expect(await number(server, 'SELECT COUNT(*) AS n FROM users')).toBe(people + 1);
     expect(await wrongCounters(server)).toEqual([]);
@@ -174,6 +195,24 @@ describe('seed-demo', () => {
     [{ seed: '-1' }, '--seed takes a whole number from 0 to 4,294,967,295.'],
   ])('refuses %j', async (options, sentence) => {
     await expect(seed(server, options)).rejects.toThrow(sentence);
+  });
+});
+
+describe('seed-demo with FOLLOWS=symmetrical', () => {
+  it('lets everybody follow whoever follows them', async () => {
+    const server = await startApp();
+    await seed(server, { users: '100' }, { follows: 'symmetrical' });
+
+    expect(await number(server, 'SELECT COUNT(*) AS n FROM follows')).toBeGreaterThan(300);
+    expect(
+      await number(
+        server,
+        `SELECT COUNT(*) AS n FROM follows f WHERE NOT EXISTS
+           (SELECT 1 FROM follows b WHERE b.follower_id = f.followee_id AND b.followee_id = f.follower_id)`,
+      ),
+    ).toBe(0);
+    expect(await wrongCounters(server)).toEqual([]);
+    await server.stop();
   });
 });
 

@@ -43,12 +43,12 @@ export async function seedDemo(
   app: INestApplicationContext,
   { users, seed, yes = false }: SeedOptions,
   terminal: Console,
-  { production }: Pick<Config, 'production'>,
+  { production, follows }: Pick<Config, 'production' | 'follows'>,
 ): Promise<void> {
   const wanted = wholeNumber('--users', users, USUALLY, { least: 1, most: MOST });
   const chosenSeed = wholeNumber('--seed', seed, 1, { least: 0, most: SEEDS - 1 });
   if (production && !yes) throw new CommandError('This is production. To fill its database with made-up people say --yes.');
-  const rows = new DemoRows(app.get(Sql), app.get(Transactions), app.get(RowCounts));
+  const rows = new DemoRows(app.get(Sql), app.get(Transactions), app.get(RowCounts), follows === 'symmetrical');
   await rows.load();
   const password = production ? unusable() : await app.get(PasswordHasher).hash(PASSWORD);
   const people = rows.people;

@@ -22,6 +22,9 @@ export interface DemoTally {
 
 type Row = Readonly<Record<string, SqlValue>>;
 
+/** A row of follows. */
+type Edge = Readonly<{ follower_id: number; followee_id: number; created_at: string }>;
+
 /** SQLite takes 32,766 values in a statement. */
 const VALUES_AT_ONCE = 30_000;
 const READ_AT_ONCE = 20_000;
@@ -40,6 +43,8 @@ export class DemoRows {
     private readonly sql: Sql,
     private readonly transactions: Transactions,
     private readonly counts: RowCounts,
+    /** Whether following is mutual: FOLLOWS=symmetrical. */
+    private readonly isMutual: boolean,
   ) {}
 
   /** Finds who is there already, which is where an earlier run stopped. */
@@ -70,20 +75,25 @@ export class DemoRows {
       await this.insert('users', days.map((day) => userRow(day, password))); // prettier-ignore
       const joined = await this.idsOf(days.map(({ joins }) => canonicalEmail(joins.email)));
       const idOf = withIds(this.ids, joined);
-      const edges = follows.flatMap(({ what: { follower, followee }, at }): Row[] => {
-        const [follower_id, followee_id] = [idOf(follower), idOf(followee)];
-        return follower_id && followee_id ? [{ follower_id, followee_id, created_at: at }] : [];
+      const acting = await this.lockActive([
+        ...follows.flatMap(({ what: { follower, followee } }) => [idOf(follower), idOf(followee)]),
+        ...statuses.map(({ what: { author } }) => idOf(author)),
+      ]);
+      const chosen = follows.flatMap(({ what: { follower, followee }, at }): Edge[] => {
+        const [follower_id = 0, followee_id = 0] = [idOf(follower), idOf(followee)];
+        return acting.has(follower_id) && acting.has(followee_id) ? [{ follower_id, followee_id, created_at: at }] : [];
       });
+      const edges = this.isMutual ? bothWays(chosen) : chosen;
       const sayings = statuses.flatMap(({ what: { author, content, visibility }, at }): Row[] => {
-        const user_id = idOf(author);
-        return user_id
+        const user_id = idOf(author) ?? 0;
+        return acting.has(user_id)
           ? [{ user_id, status_content: content, search_text: searchTextOfStatus(content), visibility, created_at: at, updated_at: at }]
           : [];
       });
       await this.insert('follows', edges);
       await this.insert('profile_statuses', sayings);
-      await this.count('following_count', edges.map(({ follower_id }) => Number(follower_id))); // prettier-ignore
-      await this.count('followers_count', edges.map(({ followee_id }) => Number(followee_id))); // prettier-ignore
+      await this.count('following_count', edges.map(({ follower_id }) => follower_id)); // prettier-ignore
+      await this.count('followers_count', edges.map(({ followee_id }) => followee_id)); // prettier-ignore
       await this.counts.add('users', days.length);
       await this.counts.add('statuses', sayings.length);
       await this.counts.add('statuses-for-followers', sayings.filter(({ visibility }) => visibility === 'followers').length);
@@ -96,7 +106,8 @@ export class DemoRows {
   private note(people: readonly Known[]): void {
     for (const { id, email, joined } of people) {
       const index = indexOfAddress(email);
-      if (index === null) continue;
+      // Whose number is higher than that of their account has an address of the demo, and no place in it.
+      if (index === null || index >= id) continue;
       this.ids[index] = id;
       if (joined > this.newestJoined) this.newestJoined = joined;
     }
@@ -104,6 +115,17 @@ export class DemoRows {
 
   private idsOf(emails: readonly string[]): Promise<Known[]> {
     return this.sql.rows<Known>(`SELECT ${COLUMNS} FROM users WHERE email_canonical IN (${emails.map(() => '?').join(', ')})`, emails);
+  }
+
+  /** Which of these accounts are there and not deactivated, locked until the transaction ends: whoever is neither follows nor says anything. */
+  private async lockActive(ids: readonly (number | undefined)[]): Promise<Set<number>> {
+    const sorted = [...new Set(ids.filter((id) => id !== undefined))].sort((one, other) => one - other);
+    const active = new Set<number>();
+    for (const some of slices(sorted, IDS_AT_ONCE)) {
+      const sql = `SELECT id FROM users WHERE id IN (${some.join(', ')}) AND is_active = 1 ORDER BY id${this.transactions.forUpdate}`;
+      for (const { id } of await this.sql.rows<{ id: number }>(sql)) active.add(id);
+    }
+    return active;
   }
 
   private async insert(table: string, rows: readonly Row[]): Promise<void> {
@@ -161,6 +183,12 @@ function userRow({ joins, from }: DatedDay, password: string): Row {
     followers_count: 0,
     following_count: 0,
   };
+}
+
+/** Each edge with the one that leads back, both of them once. */
+function bothWays(edges: readonly Edge[]): Edge[] {
+  const both = edges.flatMap((edge) => [edge, { ...edge, follower_id: edge.followee_id, followee_id: edge.follower_id }]);
+  return [...new Map(both.map((edge) => [`${edge.follower_id} ${edge.followee_id}`, edge])).values()];
 }
 
 /** What happens on a day, one thing after another. */
