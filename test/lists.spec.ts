@@ -250,6 +250,12 @@ describe('a limit and an offset', () => {
     expect((await envelope('?limit=3')).previous).toBeNull();
   });
 
+  it.each(['1000000000', '99999999999999999999'])('of a size beyond every list (%s) are taken as they are', async (number) => {
+    expect((await envelope(`?limit=3&offset=${number}`)).results).toEqual([]);
+    expect((await envelope(`?limit=${number}`)).results).toHaveLength(10);
+    expect((await envelope(`?page=1&page_size=${number}`)).results).toHaveLength(10);
+  });
+
   it('count from the offset alone in pages of the ordinary size', async () => {
     const answer = await envelope('?offset=8');
 

@@ -50,6 +50,7 @@ const NO_SUCH_PROFILE = { user_profile: ['Select a valid choice. That choice is 
 const wrong: readonly (readonly [unknown, unknown])[] = [
   [{ status_content: '' }, { status_content: ['This field may not be blank.'] }],
   [{ status_content: '   ' }, { status_content: ['This field may not be blank.'] }],
+  [{ status_content: '\u001c\u0085\u2003' }, { status_content: ['This field may not be blank.'] }],
   [{ status_content: null }, { status_content: ['This field may not be null.'] }],
   [{ status_content: true }, { status_content: ['Not a valid string.'] }],
   [{ status_content: ['Hello'] }, { status_content: ['Not a valid string.'] }],
@@ -93,6 +94,10 @@ describe('saying something', () => {
 
   it('keeps every character but the blanks around', async () => {
     expect(await say(author, '  Grüße 😀\n<b>100%</b>  ')).toMatchObject({ status_content: 'Grüße 😀\n<b>100%</b>' });
+  });
+
+  it('takes for blanks around it what Python does', async () => {
+    expect(await say(author, '\u0085\u001fHello\u00a0\ufeff\u001c')).toMatchObject({ status_content: 'Hello\u00a0\ufeff' });
   });
 
   it('takes a form, and a number for its digits', async () => {

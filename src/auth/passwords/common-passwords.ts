@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-
-/** What Python's `str.strip` takes for a blank. */
-const BLANK = String.raw`[[\s\x1c-\x1f\x85]--\ufeff]`;
-
-/** The lookbehind keeps a long run of blanks inside from costing quadratic time. */
-const OUTER_BLANKS = new RegExp(`^${BLANK}+|(?<!${BLANK})${BLANK}+$`, 'gv');
+import { strip } from '../../text/strip.js';
 
 let passwords: ReadonlySet<string> | undefined;
 
@@ -18,7 +13,7 @@ let passwords: ReadonlySet<string> | undefined;
  */
 export const isCommonPassword = (password: string): boolean => {
   passwords ??= readPasswords();
-  return passwords.has(password.toLowerCase().replace(OUTER_BLANKS, ''));
+  return passwords.has(strip(password.toLowerCase()));
 };
 
 const readPasswords = (): ReadonlySet<string> => {

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Expose, Transform, Type } from 'class-transformer';
 import { isEmail } from '../../users/identity.js';
 import { documented } from '../docs/documented.js';
+import { strip } from '../../text/strip.js';
 import type { Schema } from '../docs/schema.js';
 import { pythonType } from '../python-type.js';
 import { hasAtMost, hasNoNull, isNotBlank, isNotNull, isPresent, isText, isWellFormed, rule, textRule } from './rules.js';
@@ -183,7 +184,7 @@ function placed(fields: readonly DeclaredField[], added: DeclaredField, after: s
 /** Numbers become their digits, unless JSON has already rounded them. */
 function coerceText(value: unknown, trim: boolean): unknown {
   if (Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))) return String(value);
-  return typeof value === 'string' && trim ? value.trim() : value;
+  return typeof value === 'string' && trim ? strip(value) : value;
 }
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 100);

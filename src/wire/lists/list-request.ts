@@ -76,5 +76,8 @@ function readTerms(search: string): string[] {
     .filter((term) => term !== '');
 }
 
-const positive = (text: string | null): number | null =>
-  text !== null && /^\d{1,9}$/.test(text) && Number(text) > 0 ? Number(text) : null;
+/** Reads a number above zero. No list is so long that it matters by how much a number is too large to be exact. */
+function positive(text: string | null): number | null {
+  const number = text !== null && /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : 0;
+  return number > 0 ? number : null;
+}

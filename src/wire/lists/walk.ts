@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { fingerprint, readCursor, writeCursor, type Cursor } from './cursor.js';
 import { linkWith } from './link.js';
 import { readListRequest } from './list-request.js';
+import { invalidCursor } from '../wire-errors.js';
 import type { Source } from './list.js';
 
 /** djangorestframework's answer of a list that is walked and never counted. */
@@ -16,7 +17,7 @@ type WalkedSource<Row> = Pick<Source<Row>, 'query' | 'isKey'> & {
   page(...asked: Parameters<Source<Row>['page']>): Promise<Omit<Awaited<ReturnType<Source<Row>['page']>>, 'total'>>;
 };
 
-/** Answers a page of a list that is walked by cursors alone, as djangorestframework's CursorPagination does. */
+/** Answers a page of a list that is walked by cursors alone, as djangorestframework's CursorPagination does. Throws 400 for a cursor that does not fit. */
 export async function answerWalk<Row, Item>(
   request: Request,
   source: WalkedSource<Row>,
@@ -24,9 +25,7 @@ export async function answerWalk<Row, Item>(
 ): Promise<Walked<Item>> {
   const { cursor: sent, size } = readListRequest(request, 'envelope');
   const query = fingerprint(source.query);
-  const cursor = sent ? readCursor(sent) : null;
-  const place = cursor?.query === query && source.isKey(cursor.key) ? placeOf(cursor) : { offset: 0 };
-  const { rows, hasNext, hasPrevious, firstKey, lastKey } = await source.page(place, size);
+  const { rows, hasNext, hasPrevious, firstKey, lastKey } = await source.page(sent ? placeOf(sent, source, query) : { offset: 0 }, size);
   const link = (direction: Cursor['direction'], key: Cursor['key'] | null): string | null =>
     key && linkWith(request, { cursor: writeCursor({ direction, key, page: null, query }) });
   return {
@@ -36,5 +35,9 @@ export async function answerWalk<Row, Item>(
   };
 }
 
-const placeOf = ({ direction, key }: Cursor): { after: Cursor['key'] } | { before: Cursor['key'] } =>
-  direction === 'after' ? { after: key } : { before: key };
+/** Where a cursor leads to. Throws 400 for one of another list or another reader: there is no number of a page to go by instead. */
+function placeOf(sent: string, source: Pick<Source<never>, 'isKey'>, fits: string): { after: Cursor['key'] } | { before: Cursor['key'] } {
+  const { direction, key, query } = readCursor(sent);
+  if (query !== fits || !source.isKey(key)) throw invalidCursor();
+  return direction === 'after' ? { after: key } : { before: key };
+}
