@@ -50,6 +50,19 @@ describe('the state of the server', () => {
     });
   });
 
+  it('keeps no session in memory whose owner has written a book about themselves', async () => {
+    const author = await server.arrange.person();
+    const sizeAfterAsking = async (): Promise<number> => {
+      expect((await server.http.get('/api/users/me/', { access: author.access })).status).toBe(200);
+      return ((await server.http.get('/api/system/', staff)).body as { caches: [{ size: number }] }).caches[0].size;
+    };
+    const kept = await sizeAfterAsking();
+    const bio = 'x'.repeat(20_000);
+    expect((await server.http.patch('/api/users/me/', { bio }, { access: author.access })).body).toMatchObject({ bio });
+
+    expect(await sizeAfterAsking()).toBe(kept - 1);
+  });
+
   it('counts what was refused by each limit', async () => {
     const login = (): Promise<Answer> => server.http.post('/api/auth/login/', { username: 'nobody', password: 'x' });
     await login();

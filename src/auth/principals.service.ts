@@ -15,6 +15,11 @@ interface Known {
 }
 
 const KEPT = 20_000;
+/** Characters of biographies that are kept in all, and with one session: one with more of them is read at each request. */
+const CHARACTERS_KEPT = 20_000_000;
+const LONGEST_KEPT = 10_000;
+/** Characters that a session without a biography stands for, roughly. */
+const WITHOUT_BIO = 500;
 
 /**
  * Keeps living sessions with their owners for as long as another process may go on accepting a revoked credential (REVOCATION): a second,
@@ -31,7 +36,13 @@ export class Principals {
 
   constructor(@Inject(CONFIG) config: Config, changes: UserChanges) {
     this.maxAge = config.revocationDelay;
-    this.known = new LRUCache({ max: KEPT, dispose: ({ session }) => this.unlink(session) });
+    this.known = new LRUCache({
+      max: KEPT,
+      maxSize: CHARACTERS_KEPT,
+      maxEntrySize: LONGEST_KEPT,
+      sizeCalculation: ({ session }) => session.user.bio.length + WITHOUT_BIO,
+      dispose: ({ session }) => this.unlink(session),
+    });
     changes.onChange((userId) => this.forgetUser(userId));
   }
 
@@ -81,6 +92,7 @@ export class Principals {
     const session = await read();
     if (session && !session.isRevoked && session.user.is_active && this.forgotten === before) {
       this.known.set(session.id, { session, principal: principalOf(session), readAt });
+      if (!this.known.has(session.id)) return session;
       const siblings = this.sessionsOf.get(session.userId);
       if (siblings) siblings.add(session.id);
       else this.sessionsOf.set(session.userId, new Set([session.id]));

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import http from 'node:http';
 import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -129,4 +130,30 @@ it('whoever is still who they were is waited for', async () => {
   await sleep(1100);
 
   expect(await finish()).toMatchObject({ status: 200, body: { bio: 'I am slow' } });
+});
+
+it('an export that is taken slowly ends with the right to take it', async () => {
+  const former = await server.arrange.admin();
+  // More than the network holds of it.
+  const bio = 'x'.repeat(20_000);
+  for (let made = 0; made < 2000; made += 500) {
+    const names = Array.from({ length: 500 }, (_, n) => `slowly${made + n}`);
+    await server.arrange.sql(
+      `INSERT INTO users (username, username_canonical, email, password, first_name, last_name, role, bio, is_active, date_joined, search_text, followers_count, following_count)
+       VALUES ${names.map(() => "(?, ?, '', '!', '', '', 'patient', ?, 1, '2026-11-21 12:00:00.000', '', 0, 0)").join(', ')}`,
+      names.flatMap((name) => [name, name, bio]),
+    );
+  }
+  const taking = http.get(`${server.http.url}/api/users/export.csv?ordering=id`, { headers: { Authorization: `Bearer ${former.access}` } });
+  const [response] = (await once(taking, 'response')) as [http.IncomingMessage];
+  await sleep(1100);
+  await change(former, { is_active: false });
+
+  const taken: string[] = [];
+  response.setEncoding('utf8').on('data', (text: string) => taken.push(text));
+  const [error] = (await once(response, 'error')) as [NodeJS.ErrnoException];
+
+  expect([response.statusCode, error.code]).toEqual([200, 'ECONNRESET']);
+  expect(taken.join('')).toContain('slowly0');
+  expect(taken.join('')).not.toContain('slowly1999');
 });
