@@ -7,6 +7,7 @@ import { momentColumn } from '../database/time.js';
 import { NotFound, PermissionDenied } from '../errors/domain-error.js';
 import { ofActiveUsers } from '../users/active-users.js';
 import { personColumns, type PersonRow } from '../users/person-row.js';
+import { BLOCK_PARTNERS, unblocked } from './blocks.js';
 import type { Related } from './relationship.js';
 import { edgesTo, relationshipOf, type Ties } from './relationships.service.js';
 
@@ -62,20 +63,8 @@ const LISTS: Readonly<Record<FollowListName, Kind>> = {
   blocked: { table: 'blocks', index: 'ix_blocks_blocker', person: 'e.blocked_id', owner: 'e.blocker_id', counter: '0' },
 };
 
-/** Neither whom the viewer has blocked nor who has blocked the viewer; the viewer is bound twice. */
-const unblocked = (person: string): Scope => ({
-  each:
-    `(SELECT 1 FROM blocks b WHERE b.blocker_id = ? AND b.blocked_id = ${person}) IS NULL` +
-    ` AND (SELECT 1 FROM blocks b WHERE b.blocked_id = ? AND b.blocker_id = ${person}) IS NULL`,
-  many:
-    `${person} NOT IN (SELECT b.blocked_id FROM blocks b WHERE b.blocker_id = ?)` +
-    ` AND ${person} NOT IN (SELECT b.blocker_id FROM blocks b WHERE b.blocked_id = ?)`,
-});
-
-const HIDDEN =
-  'SELECT h.id FROM users h WHERE h.is_active = 0' +
-  ' UNION SELECT b.blocked_id FROM blocks b WHERE b.blocker_id = ?' +
-  ' UNION SELECT b.blocker_id FROM blocks b WHERE b.blocked_id = ?';
+/** The viewer is bound twice. */
+const HIDDEN = `SELECT h.id FROM users h WHERE h.is_active = 0 UNION ${BLOCK_PARTNERS}`;
 
 const BLOCK = 'EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ? AND b.blocked_id = ?)';
 

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Key } from '../database/keyset.js';
 import { Sql } from '../database/sql.js';
+import { unblocked } from '../follows/blocks.js';
+import { ofActiveUsers } from '../users/active-users.js';
 import type { UserRow } from '../users/user-row.js';
 import { statusColumns, type StatusRow } from './status-row.js';
-import { notBlocked } from './visibility.js';
+import { OWN_OR_FOLLOWED } from './visibility.js';
 
 /** A page of a feed, with the keys of its ends. */
 export interface FeedPage {
@@ -36,10 +38,9 @@ const ASKED_AT_ONCE = 256;
 /** Above every id. */
 const END = 2 ** 31;
 
-const SHOWN = `(SELECT owner.is_active FROM users owner WHERE owner.id = s.user_id) = 1`;
-/** MySQL chooses, for each window anew, between looking up every author and gathering first whom the reader follows. */
-const OWN_OR_FOLLOWED = '(s.user_id = ? OR EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = ? AND f.followee_id = s.user_id))';
-const AUTHORS = `FROM follows f CROSS JOIN users u WHERE f.follower_id = ? AND u.id = f.followee_id AND u.is_active = 1 AND ${notBlocked('f.followee_id')}`;
+/** What the feed shows; the reader is bound four times. */
+const SHOWN = `${OWN_OR_FOLLOWED} AND ${unblocked('s.user_id').many} AND ${ofActiveUsers('s.user_id').each}`;
+const AUTHORS = `FROM follows f CROSS JOIN users u WHERE f.follower_id = ? AND u.id = f.followee_id AND u.is_active = 1 AND ${unblocked('f.followee_id').many}`;
 const NEWEST_ID = 'SELECT MAX(id) AS id FROM profile_statuses';
 
 /**
@@ -117,7 +118,7 @@ class FeedOf {
   /** Statuses whose ids are more than `near` and at most `far` away. */
   private async within({ from, order }: Walk, near: number, far: number, count: number): Promise<number[]> {
     const [least, most] = order === 'DESC' ? [from - far, from - near - 1] : [from + near + 1, from + far];
-    const where = `s.id BETWEEN ? AND ? AND ${OWN_OR_FOLLOWED} AND ${notBlocked('s.user_id')} AND ${SHOWN}`;
+    const where = `s.id BETWEEN ? AND ? AND ${SHOWN}`;
     const { readerId: me } = this;
     const sql = `SELECT s.id FROM profile_statuses s WHERE ${where} ORDER BY s.id ${order} LIMIT ${count}`;
     return idsOf(await this.sql.rows<Identified>(sql, [least, most, me, me, me, me]));

@@ -3,6 +3,7 @@ import { staff } from '../access/policies.js';
 import type { BoundScope } from '../database/keyset-list.js';
 import type { Condition } from '../database/keyset.js';
 import { totalOf } from '../database/row-counts.js';
+import { BLOCK_PARTNERS, unblocked } from '../follows/blocks.js';
 import { ofActiveUsers } from '../users/active-users.js';
 
 /** Who looks at statuses: somebody nobody knows, staff, or the account with this id. */
@@ -11,16 +12,17 @@ export type Viewer = 'anybody' | 'staff' | number;
 export const viewerOf = (actor: Actor | null): Viewer => (actor === null ? 'anybody' : staff(actor) ? 'staff' : actor.id);
 
 const OF_SHOWN = ofActiveUsers('s.user_id');
+const UNBLOCKED = unblocked('s.user_id').each;
 const PUBLIC = "s.visibility = 'public'";
-
-/** The condition that neither of two has blocked the other, by the column that holds the id of one; the other is bound twice. */
-export const notBlocked = (userId: string): string =>
-  `${userId} NOT IN (SELECT b.blocked_id FROM blocks b WHERE b.blocker_id = ?) AND ${userId} NOT IN (SELECT b.blocker_id FROM blocks b WHERE b.blocked_id = ?)`;
 
 // Looked up by row, never gathered: whom somebody follows may be a million.
 const FOLLOWED = '(SELECT COUNT(*) FROM follows f WHERE f.follower_id = ? AND f.followee_id = s.user_id) = 1';
-const UNBLOCKED = `(SELECT COUNT(*) FROM blocks b WHERE b.blocker_id = ? AND b.blocked_id = s.user_id) = 0
-  AND (SELECT COUNT(*) FROM blocks b WHERE b.blocker_id = s.user_id AND b.blocked_id = ?) = 0`;
+
+/**
+ * The condition that a status is said by its reader, who is bound twice, or by somebody whom they follow. MySQL chooses each time anew
+ * between looking up every author and gathering first whom the reader follows.
+ */
+export const OWN_OR_FOLLOWED = '(s.user_id = ? OR EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = ? AND f.followee_id = s.user_id))';
 
 /**
  * The statuses that somebody may see. Nobody sees what deactivated accounts have said. Beyond that staff see everything; others what is
@@ -54,9 +56,6 @@ export const countFor = (account: number): Condition => ({
     + (SELECT COUNT(*) FROM profile_statuses s WHERE s.visibility = 'followers' AND s.user_id = ?)
     + (SELECT COUNT(*) FROM follows f JOIN users u ON u.id = f.followee_id AND u.is_active = 1
        JOIN profile_statuses s ON s.visibility = 'followers' AND s.user_id = f.followee_id
-       WHERE f.follower_id = ? AND ${notBlocked('f.followee_id')}) AS n`,
+       WHERE f.follower_id = ? AND ${unblocked('f.followee_id').many}) AS n`,
   values: Array<number>(6).fill(account),
 });
-
-const BLOCK_PARTNERS =
-  'SELECT b.blocked_id AS id FROM blocks b WHERE b.blocker_id = ? UNION SELECT b.blocker_id FROM blocks b WHERE b.blocked_id = ?';
