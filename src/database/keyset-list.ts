@@ -1,23 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { after, all, isKeyOf, orderBy, reversed, type Condition, type Key, type OrderColumn } from './keyset.js';
+import { fromNearerEnd, pageOf, type Page, type Place } from './page.js';
 import type { Sql, SqlValue } from './sql.js';
-
-/**
- * Where a page lies: after or before a row whose key is known, or so many rows from the start. Whoever knows how many rows there are in
- * all says so, and a page in the second half is reached from the end.
- */
-export type Place = { readonly after: Key } | { readonly before: Key } | { readonly offset: number; readonly of?: number };
-
-/** A page of rows with the keys of its ends. */
-export interface Page<Row> {
-  readonly rows: readonly Row[];
-  readonly hasNext: boolean;
-  readonly hasPrevious: boolean;
-  readonly firstKey: Key | null;
-  readonly lastKey: Key | null;
-  /** How many there are in all, where that came along with the page. */
-  readonly total: number | null;
-}
 
 /** One field of an order that somebody asked for. */
 export interface Order<Field extends string> {
@@ -90,7 +74,7 @@ export interface OrderedRows<Row> {
   page(place: Place, size: number): Promise<Page<Row>>;
   /** Counts the rows. Where that takes long, what was counted a few seconds ago is good enough, unless they are to be counted anew. */
   count(anew?: boolean): Promise<Count>;
-  /** Stands for the filter and the order. */
+  /** Stands for the filter and the order; a cursor made under others does not fit. */
   readonly query: unknown;
   /** Whether the values could be the key of a row. */
   isKey(values: Key): boolean;
@@ -151,20 +135,13 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
   /** Returns up to `size` rows from a place. */
   private async read(selection: Selection<Filter>, place: Place, size: number): Promise<Page<Row>> {
     const { filter, columns, beside } = selection;
-    const backwards = 'before' in place;
     const found = await this.ask(filter, this.selecting(selection, place, size + 1));
-    const hasMore = found.length > size;
-    const isAll = 'offset' in place && place.offset === 0 && !hasMore;
-    const rows = hasMore ? found.slice(0, size) : found;
-    if (backwards) rows.reverse();
+    const page = pageOf(found, place, size, (row) => keyOf(row, columns));
     return {
+      ...page,
       // Added to the rows themselves: a copy of so many columns costs more than all the rest of a page.
-      rows: (beside ? rows.map((row) => Object.assign(row, beside.of(row))) : rows) as Row[],
-      hasNext: backwards || hasMore,
-      hasPrevious: backwards ? hasMore : 'after' in place || place.offset > 0,
-      firstKey: keyOf(rows[0], columns),
-      lastKey: keyOf(rows.at(-1), columns),
-      total: isAll ? rows.length : rows[0]?.['total'] === undefined ? null : Number(rows[0]['total']),
+      rows: (beside ? page.rows.map((row) => Object.assign(row, beside.of(row))) : page.rows) as Row[],
+      total: page.total ?? totalIn(page.rows[0]),
     };
   }
 
@@ -270,41 +247,10 @@ interface Counted {
   readonly n: number | string;
 }
 
-/**
- * Reads up to `size` rows from a place. What lies so many rows from the start is reached from the end, in the reversed order, where that is
- * known to be nearer.
- */
-export async function fromNearerEnd<Row, Ordered extends OrderColumn>(
-  place: Place,
-  size: number,
-  order: readonly Ordered[],
-  read: (order: readonly Ordered[], place: Place, size: number) => Promise<Page<Row>>,
-): Promise<Page<Row>> {
-  if (!('offset' in place) || !isInSecondHalf(place)) return read(order, place, size);
-  const behind = place.of - place.offset;
-  const page = await read(reversed(order), { offset: Math.max(0, behind - size) }, Math.min(size, behind));
-  return {
-    ...page,
-    rows: [...page.rows].reverse(),
-    hasNext: page.hasPrevious,
-    hasPrevious: page.hasNext,
-    firstKey: page.lastKey,
-    lastKey: page.firstKey,
-  };
-}
-
-/** A place by its number, of which it is known how many there are. */
-interface Counting {
-  readonly offset: number;
-  readonly of: number;
-}
-
-const isInSecondHalf = (place: { readonly offset: number; readonly of?: number }): place is Counting =>
-  place.of !== undefined && place.offset < place.of && place.offset > place.of / 2;
-
 const presentCount = (rows: readonly Counted[]): Count => ({ n: Number(rows[0]?.n ?? 0), isOld: false });
 const keptAs = ({ sql, values }: Condition): string => JSON.stringify([sql, values]);
 
-function keyOf(row: Record<string, SqlValue> | undefined, columns: readonly Column[]): Key | null {
-  return row ? columns.map(({ key }) => row[key] ?? null) : null;
-}
+const keyOf = (row: Record<string, SqlValue>, columns: readonly Column[]): Key => columns.map(({ key }) => row[key] ?? null);
+
+/** The maintained number of rows that each row tells; null where they do not tell it. */
+const totalIn = (row: Record<string, SqlValue> | undefined): number | null => (row?.['total'] === undefined ? null : Number(row['total']));

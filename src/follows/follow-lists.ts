@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { after, all, isKeyOf, orderBy, reversed, type Condition, type Key, type OrderColumn } from '../database/keyset.js';
-import { fromNearerEnd, type Count, type OrderedRows, type Page, type Place, type Scope } from '../database/keyset-list.js';
+import type { Count, OrderedRows, Scope } from '../database/keyset-list.js';
+import { fromNearerEnd, pageOf, type Page, type Place } from '../database/page.js';
 import { Sql, type SqlValue } from '../database/sql.js';
 import { momentColumn } from '../database/time.js';
 import { NotFound, PermissionDenied } from '../errors/domain-error.js';
@@ -131,24 +132,12 @@ class FollowList {
   }
 
   private async read(listed: readonly OrderColumn[], place: Place, size: number): Promise<Page<Shown>> {
-    const isBackwards = 'before' in place;
-    const order = isBackwards ? reversed(listed) : listed;
+    const order = 'before' in place ? reversed(listed) : listed;
     const { sql, values } = this.selecting(order, place, size + 1);
     const found = await this.sql.rows<Found>(sql, values);
     await this.admit(found[0]);
-    const hasMore = found.length > size;
-    const rows = hasMore ? found.slice(0, size) : found;
-    if (isBackwards) rows.reverse();
-    const keys = rows.map(({ created_at, id }): Key => [created_at, id]);
-    const isStart = 'offset' in place && place.offset === 0;
-    return {
-      rows: rows.map((row) => Object.assign(row, { relationship: relationshipOf(row) })),
-      hasNext: isBackwards || hasMore,
-      hasPrevious: isBackwards ? hasMore : !isStart,
-      firstKey: keys[0] ?? null,
-      lastKey: keys.at(-1) ?? null,
-      total: isStart && !hasMore ? rows.length : null,
-    };
+    const page = pageOf(found, place, size, ({ created_at, id }) => [created_at, id]);
+    return { ...page, rows: page.rows.map((row) => Object.assign(row, { relationship: relationshipOf(row) })) };
   }
 
   /** Few are counted one by one. Of many the maintained number is taken, less those that are hidden, which are counted anew now and then. */

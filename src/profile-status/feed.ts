@@ -1,23 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Key } from '../database/keyset.js';
+import { pageOf, type Page, type Place } from '../database/page.js';
 import { Sql } from '../database/sql.js';
 import { unblocked } from '../follows/blocks.js';
 import { ofActiveUsers } from '../users/active-users.js';
 import type { UserRow } from '../users/user-row.js';
 import { statusColumns, type StatusRow } from './status-row.js';
 import { OWN_OR_FOLLOWED } from './visibility.js';
-
-/** A page of a feed, with the keys of its ends. */
-export interface FeedPage {
-  readonly rows: readonly StatusRow[];
-  readonly hasNext: boolean;
-  readonly hasPrevious: boolean;
-  readonly firstKey: Key | null;
-  readonly lastKey: Key | null;
-}
-
-/** Where a page begins: at the newest status, or on one side of a status that is not on it. */
-type Place = { readonly after: Key } | { readonly before: Key } | { readonly offset: number };
 
 /** In which way ids are walked from a status. */
 interface Walk {
@@ -79,20 +68,13 @@ class FeedOf {
     return values.length === 1 && Number.isSafeInteger(values[0]);
   }
 
-  async page(place: Place, size: number): Promise<FeedPage> {
+  async page(place: Place, size: number): Promise<Page<StatusRow>> {
     const backwards = 'before' in place;
     const key = backwards ? place.before : 'after' in place ? place.after : [END];
     const walk: Walk = { from: Number(key[0]), ...(backwards ? { beyond: '>', order: 'ASC' } : { beyond: '<', order: 'DESC' }) };
     const found = await this.ids(walk, size + 1);
-    const hasMore = found.length > size;
-    const ids = found.slice(0, size).sort((a, b) => b - a);
-    return {
-      rows: await this.read(ids, size),
-      hasNext: backwards || hasMore,
-      hasPrevious: backwards ? hasMore : 'after' in place,
-      firstKey: ids.length > 0 ? ids.slice(0, 1) : null,
-      lastKey: ids.length > 0 ? ids.slice(-1) : null,
-    };
+    const page = pageOf(found, place, size, (id) => [id]);
+    return { ...page, rows: await this.read(page.rows, size) };
   }
 
   /** The ids of so many statuses, the nearest first. */

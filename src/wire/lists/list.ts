@@ -1,37 +1,11 @@
 import type { Request, Response } from 'express';
+import type { Key } from '../../database/keyset.js';
+import type { Count, OrderedRows } from '../../database/keyset-list.js';
+import type { Page } from '../../database/page.js';
 import { invalidPage } from '../wire-errors.js';
 import { fingerprint, readCursor, writeCursor, type Cursor } from './cursor.js';
 import { linkWith } from './link.js';
 import { readListRequest, type ListRequest } from './list-request.js';
-
-type Key = Cursor['key'];
-
-interface Count {
-  readonly n: number;
-  readonly isOld: boolean;
-}
-
-/** A list of the domain, as the wire needs it. */
-export interface Source<Row> {
-  page(
-    place: { after: Key } | { before: Key } | { offset: number; of?: number },
-    size: number,
-  ): Promise<{
-    readonly rows: readonly Row[];
-    readonly hasNext: boolean;
-    readonly hasPrevious: boolean;
-    readonly firstKey: Key | null;
-    readonly lastKey: Key | null;
-    /** The count, when it came along with the page. */
-    readonly total: number | null;
-  }>;
-  /** How many rows there are. What is old may not be true any more, and is counted anew for who asks for that. */
-  count(anew?: boolean): Promise<Count>;
-  /** What the list is ordered and filtered by; a cursor made under another query does not fit. */
-  readonly query: unknown;
-  /** Whether the values of a cursor could be a key of the list. */
-  isKey(values: Key): boolean;
-}
 
 /** djangorestframework's envelope. */
 export interface Envelope<Item> {
@@ -48,7 +22,7 @@ export class ListAnswer<Row, Item> {
   constructor(
     private readonly http: Request,
     private readonly response: Response,
-    private readonly source: Source<Row>,
+    private readonly source: OrderedRows<Row>,
     private readonly present: (row: Row) => Item,
   ) {
     this.request = readListRequest(http);
@@ -122,14 +96,14 @@ export class ListAnswer<Row, Item> {
    * Reads a page so many rows from the start, from the nearer end unless it is not known exactly where the other one lies. Where the rows
    * end tells how many there are, whatever was counted before.
    */
-  private async at(offset: number, { n, isOld }: Count): Promise<Awaited<ReturnType<Source<Row>['page']>> & { readonly count: number }> {
+  private async at(offset: number, { n, isOld }: Count): Promise<Page<Row> & { readonly count: number }> {
     const page = await this.source.page(isOld ? { offset } : { offset, of: n }, this.request.size);
     const seen = offset + page.rows.length;
     if (page.rows.length === 0) return { ...page, count: isOld ? (await this.source.count(true)).n : n };
     return { ...page, count: page.hasNext ? Math.max(seen + 1, n) : seen };
   }
 
-  private async envelope(page: Awaited<ReturnType<Source<Row>['page']>>, number: number | null): Promise<Envelope<Item>> {
+  private async envelope(page: Page<Row>, number: number | null): Promise<Envelope<Item>> {
     const { rows, hasNext, hasPrevious, firstKey, lastKey, total } = page;
     return {
       count: total ?? Math.max(rows.length + Number(hasNext), (await this.source.count()).n),

@@ -1,16 +1,12 @@
-/** One field of an order. */
-interface Ordered<Field extends string> {
-  readonly field: Field;
-  readonly descending: boolean;
-}
+import type { Order } from '../../database/keyset-list.js';
 
 /** Finds the fields that `ordering` names, of which a minus reverses one. Unknown ones are ignored, and of the same one the first counts. */
 export function readOrder<Field extends string>(
   ordering: readonly string[],
   fields: readonly Field[],
-  otherwise: Ordered<Field>,
-): readonly Ordered<Field>[] {
-  const order = ordering.flatMap((text): Ordered<Field>[] => {
+  otherwise: Order<Field>,
+): readonly Order<Field>[] {
+  const order = ordering.flatMap((text): Order<Field>[] => {
     const descending = text.startsWith('-');
     const field = fields.find((name) => name === (descending ? text.slice(1) : text));
     return field ? [{ field, descending }] : [];

@@ -1,9 +1,9 @@
 import type { Request } from 'express';
+import type { OrderedRows } from '../../database/keyset-list.js';
 import { fingerprint, readCursor, writeCursor, type Cursor } from './cursor.js';
+import { invalidCursor } from '../wire-errors.js';
 import { linkWith } from './link.js';
 import { readListRequest } from './list-request.js';
-import { invalidCursor } from '../wire-errors.js';
-import type { Source } from './list.js';
 
 /** djangorestframework's answer of a list that is walked and never counted. */
 export interface Walked<Item> {
@@ -13,16 +13,10 @@ export interface Walked<Item> {
 }
 
 /** A list that has no numbers: nobody knows how many there are, nor which page one is on. */
-type WalkedSource<Row> = Pick<Source<Row>, 'query' | 'isKey'> & {
-  page(...asked: Parameters<Source<Row>['page']>): Promise<Omit<Awaited<ReturnType<Source<Row>['page']>>, 'total'>>;
-};
+type WalkedRows<Row> = Pick<OrderedRows<Row>, 'page' | 'query' | 'isKey'>;
 
 /** Answers a page of a list that is walked by cursors alone, as djangorestframework's CursorPagination does. Throws 400 for a cursor that does not fit. */
-export async function answerWalk<Row, Item>(
-  request: Request,
-  source: WalkedSource<Row>,
-  present: (row: Row) => Item,
-): Promise<Walked<Item>> {
+export async function answerWalk<Row, Item>(request: Request, source: WalkedRows<Row>, present: (row: Row) => Item): Promise<Walked<Item>> {
   const { cursor: sent, size } = readListRequest(request, 'envelope');
   const query = fingerprint(source.query);
   const { rows, hasNext, hasPrevious, firstKey, lastKey } = await source.page(sent ? placeOf(sent, source, query) : { offset: 0 }, size);
@@ -36,7 +30,11 @@ export async function answerWalk<Row, Item>(
 }
 
 /** Where a cursor leads to. Throws 400 for one of another list or another reader: there is no number of a page to go by instead. */
-function placeOf(sent: string, source: Pick<Source<never>, 'isKey'>, fits: string): { after: Cursor['key'] } | { before: Cursor['key'] } {
+function placeOf(
+  sent: string,
+  source: Pick<OrderedRows<never>, 'isKey'>,
+  fits: string,
+): { after: Cursor['key'] } | { before: Cursor['key'] } {
   const { direction, key, query } = readCursor(sent);
   if (query !== fits || !source.isKey(key)) throw invalidCursor();
   return direction === 'after' ? { after: key } : { before: key };
