@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { condition } from '../database/keyset.js';
-import { KeysetList, type ListSource, type Order, type OrderedRows } from '../database/keyset-list.js';
+import { countedAnew, KeysetList, type ListSource, type Order, type OrderedRows } from '../database/keyset-list.js';
 import { Sql } from '../database/sql.js';
 import { databaseTime } from '../database/time.js';
 import type { AuditAction, Outcome } from './actions.js';
@@ -52,10 +52,8 @@ export class AuditLists extends KeysetList<AuditRow, AuditFilter, 'id'> {
     return this.of(filter, NEWEST_FIRST);
   }
 
-  /** What concerns somebody's account. Counted anew each time, because they look right after they have done something. */
+  /** What concerns somebody's account. */
   activityOf(subjectId: number): OrderedRows<AuditRow> {
-    const filter = { ...EVERYTHING, subjectId };
-    this.forgetCount(filter);
-    return this.newestFirst(filter);
+    return countedAnew(this.newestFirst({ ...EVERYTHING, subjectId }));
   }
 }

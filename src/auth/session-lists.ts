@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { KeysetList, type ListSource, type OrderedRows } from '../database/keyset-list.js';
+import { countedAnew, KeysetList, type ListSource, type OrderedRows } from '../database/keyset-list.js';
 import { Sql } from '../database/sql.js';
 import { momentColumn } from '../database/time.js';
 import type { SessionKind } from './session.entity.js';
@@ -32,10 +32,8 @@ export class SessionLists extends KeysetList<OwnSessionRow, Owner, 'id'> {
     super(sql, livingSessions(lifetimes));
   }
 
-  /** Counted anew each time, because people look right after they have ended one. */
   ofUser(userId: number): OrderedRows<OwnSessionRow> {
-    this.forgetCount({ userId });
-    return this.of({ userId }, [{ field: 'id', descending: true }]);
+    return countedAnew(this.of({ userId }, [{ field: 'id', descending: true }]));
   }
 }
 
@@ -44,6 +42,6 @@ const livingSessions = (lifetimes: SessionLifetimes): ListSource<Owner, 'id'> =>
   alias: 's',
   columns: COLUMNS,
   orderColumns: { id: { expression: 's.id', holds: 'number', key: 'id', isUnique: true } },
-  total: '(SELECT COUNT(*) FROM sessions)',
+  total: () => null,
   conditions: ({ userId }) => [{ sql: 's.user_id = ?', values: [userId] }, lifetimes.living(Date.now())],
 });

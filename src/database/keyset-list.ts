@@ -102,6 +102,9 @@ export async function* piecesOf<Row>(list: OrderedRows<Row>): AsyncGenerator<rea
   }
 }
 
+/** The same list for those who look right after they have changed something: its count is never an old one. */
+export const countedAnew = <Row>(list: OrderedRows<Row>): OrderedRows<Row> => ({ ...list, count: () => list.count(true) });
+
 /** How long a count under a filter may be repeated, in milliseconds. The one without a filter is maintained and always exact. */
 const COUNT_KEPT = 5000;
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { KeysetList, type ListSource, type OrderedRows } from '../database/keyset-list.js';
+import { countedAnew, KeysetList, type ListSource, type OrderedRows } from '../database/keyset-list.js';
 import { Sql } from '../database/sql.js';
 import { momentColumn } from '../database/time.js';
 
@@ -19,7 +19,7 @@ const EDITS: ListSource<OfStatus, 'id'> = {
   alias: 'e',
   columns: `e.id, e.status_content AS content, ${momentColumn('e.replaced_at', 'replaced_at')}`,
   orderColumns: { id: { expression: 'e.id', holds: 'number', key: 'id', isUnique: true } },
-  total: '(SELECT COUNT(*) FROM status_edits)',
+  total: () => null,
   conditions: ({ statusId }) => [{ sql: 'e.status_id = ?', values: [statusId] }],
 };
 
@@ -30,10 +30,8 @@ export class StatusEdits extends KeysetList<EditRow, OfStatus, 'id'> {
     super(database, EDITS);
   }
 
-  /** Counted anew each time, because people look right after they have worded something anew. */
   ofStatus(statusId: number): OrderedRows<EditRow> {
-    this.forgetCount({ statusId });
-    return this.of({ statusId }, [{ field: 'id', descending: true }]);
+    return countedAnew(this.of({ statusId }, [{ field: 'id', descending: true }]));
   }
 
   /** Keeps what a status has said until a moment, in the transaction in which it is worded anew. The moment is database time. */
