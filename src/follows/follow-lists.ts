@@ -106,6 +106,19 @@ export class FollowLists {
       isKey: (values) => isKeyOf(list.order, values),
     };
   }
+
+  /** The ids of the newest 100 followers and followed people of somebody, without those who are deactivated. */
+  async newestOf(id: number): Promise<{ followers: number[]; following: number[] }> {
+    const [followers, following] = await Promise.all([this.newest(LISTS.followers, id), this.newest(LISTS.following, id)]);
+    return { followers, following };
+  }
+
+  /** Walks the ties from the newest on, until a hundred of them lead to somebody who is shown. */
+  private async newest({ table, index, person, owner }: Kind, id: number): Promise<number[]> {
+    const shown = `${owner} = ? AND ${ofActiveUsers(person).each}`;
+    const sql = `SELECT ${person} AS id FROM ${table} e${this.sql.keepingTo(index)} WHERE ${shown} ORDER BY e.created_at DESC, ${person} DESC LIMIT 100`;
+    return (await this.sql.rows<{ id: number }>(sql, [id])).map((row) => row.id);
+  }
 }
 
 /** One list, as one person reads it. */

@@ -4,7 +4,6 @@ import { Sql } from '../database/sql.js';
 import { Transactions } from '../database/transactions.js';
 import { violatedUniqueIndex } from '../database/unique-violation.js';
 import { Invalid } from '../errors/domain-error.js';
-import { ofActiveUsers } from './active-users.js';
 import { searchText } from './identity.js';
 import { Role } from './role.js';
 import { User } from './user.entity.js';
@@ -34,16 +33,6 @@ const WITH_PASSWORD = `SELECT ${userColumns('u')}, u.password, u.email_verified_
 const BY_ID_WITH_PASSWORD = `${WITH_PASSWORD} WHERE u.id = ?`;
 const BY_USERNAME = `${WITH_PASSWORD} WHERE u.username_canonical = ?`;
 const BY_EMAIL = `${WITH_PASSWORD} WHERE u.email_canonical = ?`;
-
-/** One direction of following: the column with the person that is shown, whose edges they are, and what holds those in their order. */
-interface Edges {
-  readonly person: string;
-  readonly owner: string;
-  readonly index: string;
-}
-
-const FOLLOWERS: Edges = { person: 'e.follower_id', owner: 'e.followee_id', index: 'ix_follows_followers' };
-const FOLLOWING: Edges = { person: 'e.followee_id', owner: 'e.follower_id', index: 'ix_follows_following' };
 
 /** Whom somebody follows or who follows them. */
 const TIED =
@@ -83,19 +72,6 @@ export class UsersRepository {
 
   async findByEmail(emailCanonical: string): Promise<UserWithPassword | null> {
     return (await this.sql.rows<UserWithPassword>(BY_EMAIL, [emailCanonical]))[0] ?? null;
-  }
-
-  /** The ids of the newest 100 followers and followed people of somebody, without those who are deactivated. */
-  async newestFollows(id: number): Promise<{ followers: number[]; following: number[] }> {
-    const [followers, following] = await Promise.all([this.newest(FOLLOWERS, id), this.newest(FOLLOWING, id)]);
-    return { followers, following };
-  }
-
-  /** Walks the edges from the newest on, until a hundred of them lead to somebody who is shown. */
-  private async newest({ person, owner, index }: Edges, id: number): Promise<number[]> {
-    const shown = `${owner} = ? AND ${ofActiveUsers(person).each}`;
-    const sql = `SELECT ${person} AS id FROM follows e${this.sql.keepingTo(index)} WHERE ${shown} ORDER BY e.created_at DESC, ${person} DESC LIMIT 100`;
-    return (await this.sql.rows<{ id: number }>(sql, [id])).map((row) => row.id);
   }
 
   /** Adds an account and returns it. Throws {@link Invalid} when the index says that the username or the address is taken. */

@@ -58,10 +58,6 @@ export class Users {
     return user;
   }
 
-  newestFollows(id: number): Promise<{ followers: number[]; following: number[] }> {
-    return this.repository.newestFollows(id);
-  }
-
   /** Says what forbids the changes; thoroughly, also what only a query or the decoding of the picture can tell. */
   async objections(user: UserRow, changes: StaffChanges, thorough: boolean): Promise<Violation[]> {
     const { username, email } = changes;

@@ -3,6 +3,7 @@ import { Can } from '../../access/can.js';
 import { CurrentUser } from '../../access/current.js';
 import { Logins } from '../../auth/logins.service.js';
 import { Registrations } from '../../auth/registrations.service.js';
+import { FollowLists } from '../../follows/follow-lists.js';
 import type { Visitor } from '../../limits/visitor.js';
 import type { UserRow } from '../../users/user-row.js';
 import { Users } from '../../users/users.service.js';
@@ -23,6 +24,7 @@ export class AccountsController {
     private readonly registrations: Registrations,
     private readonly logins: Logins,
     private readonly users: Users,
+    private readonly follows: FollowLists,
   ) {}
 
   @Post('register')
@@ -91,6 +93,6 @@ export class AccountsController {
   }
 
   private async profile(user: UserRow, links: Links): Promise<present.ProfileBody> {
-    return present.presentProfile(user, await this.users.newestFollows(user.id), links);
+    return present.presentProfile(user, await this.follows.newestOf(user.id), links);
   }
 }

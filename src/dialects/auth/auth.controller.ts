@@ -5,6 +5,7 @@ import { CurrentActor, CurrentUser } from '../../access/current.js';
 import { Logins } from '../../auth/logins.service.js';
 import { Registrations } from '../../auth/registrations.service.js';
 import { Sessions } from '../../auth/sessions.service.js';
+import { FollowLists } from '../../follows/follow-lists.js';
 import type { Visitor } from '../../limits/visitor.js';
 import type { UserRow } from '../../users/user-row.js';
 import { Users } from '../../users/users.service.js';
@@ -27,6 +28,7 @@ export class AuthController {
     private readonly logins: Logins,
     private readonly sessions: Sessions,
     private readonly users: Users,
+    private readonly follows: FollowLists,
   ) {}
 
   @Post('register')
@@ -106,6 +108,6 @@ export class AuthController {
   }
 
   private async profile(user: UserRow, links: Links): Promise<present.ProfileBody> {
-    return present.presentProfile(user, await this.users.newestFollows(user.id), links);
+    return present.presentProfile(user, await this.follows.newestOf(user.id), links);
   }
 }
