@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { placeholders } from '../database/placeholders.js';
 import { Sql } from '../database/sql.js';
 import { databaseTime, momentColumn } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
@@ -94,7 +95,7 @@ export class AuditRepository {
   private async sealPiece(entries: readonly Sealing[]): Promise<number> {
     const byId = `CASE id ${entries.map(() => 'WHEN ? THEN ?').join(' ')} END`;
     const ids = entries.map(({ id }) => id);
-    const sql = `UPDATE audit_entries SET sequence = ${byId}, hash = ${byId} WHERE id IN (${ids.map(() => '?').join(', ')}) AND sequence IS NULL`;
+    const sql = `UPDATE audit_entries SET sequence = ${byId}, hash = ${byId} WHERE id IN (${placeholders(ids.length)}) AND sequence IS NULL`;
     const [sequences, hashes] = [entries.flatMap(({ id, sequence }) => [id, sequence]), entries.flatMap(({ id, hash }) => [id, hash])];
     return (await this.sql.write(sql, [...sequences, ...hashes, ...ids])).affected;
   }

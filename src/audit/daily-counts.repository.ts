@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { placeholders } from '../database/placeholders.js';
 import { Sql } from '../database/sql.js';
 import type { AuditAction } from './actions.js';
 import type { AuditRow } from './audit-row.js';
@@ -27,11 +28,10 @@ export class DailyCountsRepository {
 
   /** How often some things were done since a day, that day included. What was not done has no row. */
   since(day: string, actions: readonly AuditAction[]): Promise<DayCount[]> {
-    const places = actions.map(() => '?').join(', ');
-    return this.sql.rows<DayCount>(`SELECT day, action, times FROM daily_counts WHERE day >= ? AND action IN (${places})`, [
-      day,
-      ...actions,
-    ]);
+    return this.sql.rows<DayCount>(
+      `SELECT day, action, times FROM daily_counts WHERE day >= ? AND action IN (${placeholders(actions.length)})`,
+      [day, ...actions],
+    );
   }
 }
 

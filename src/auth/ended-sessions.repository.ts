@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Condition } from '../database/keyset.js';
+import { placeholders } from '../database/placeholders.js';
 import { Sql } from '../database/sql.js';
 import { databaseTime, momentColumn } from '../database/time.js';
 
@@ -51,6 +52,6 @@ export class EndedSessionsRepository {
 
   private async remove(ids: readonly number[]): Promise<number> {
     if (ids.length === 0) return 0;
-    return (await this.sql.write(`DELETE FROM sessions WHERE id IN (${ids.map(() => '?').join(', ')})`, ids)).affected;
+    return (await this.sql.write(`DELETE FROM sessions WHERE id IN (${placeholders(ids.length)})`, ids)).affected;
   }
 }

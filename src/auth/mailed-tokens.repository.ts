@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { placeholders } from '../database/placeholders.js';
 import { Sql } from '../database/sql.js';
 import { databaseTime } from '../database/time.js';
 import type { MailedTokenPurpose } from './mailed-token.entity.js';
@@ -45,8 +46,7 @@ export class MailedTokensRepository {
 
   /** Makes what somebody was sent for these purposes worthless; with an id, only what was sent after that. */
   async revoke(userId: number, purposes: readonly MailedTokenPurpose[], at: number, after = 0): Promise<void> {
-    const places = purposes.map(() => '?').join(', ');
-    const sql = `UPDATE mailed_tokens SET used_at = ? WHERE user_id = ? AND purpose IN (${places}) AND used_at IS NULL AND id > ?`;
+    const sql = `UPDATE mailed_tokens SET used_at = ? WHERE user_id = ? AND purpose IN (${placeholders(purposes.length)}) AND used_at IS NULL AND id > ?`;
     await this.sql.write(sql, [databaseTime(at), userId, ...purposes, after]);
   }
 
@@ -55,6 +55,6 @@ export class MailedTokensRepository {
     const spent = await this.sql.rows<{ id: number }>(`${SPENT} ${limit}`, [databaseTime(at)]);
     if (spent.length === 0) return 0;
     const ids = spent.map(({ id }) => id);
-    return (await this.sql.write(`DELETE FROM mailed_tokens WHERE id IN (${ids.map(() => '?').join(', ')})`, ids)).affected;
+    return (await this.sql.write(`DELETE FROM mailed_tokens WHERE id IN (${placeholders(ids.length)})`, ids)).affected;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Condition } from '../database/keyset.js';
+import { padded, placeholders } from '../database/placeholders.js';
 import { Sql } from '../database/sql.js';
 import { databaseTime, milliseconds, momentColumn } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
@@ -64,12 +65,9 @@ const BY_TOKEN = `SELECT ${COLUMNS} ${JOINED} WHERE s.token_digest = ?`;
 const ROTATING = `SELECT ${ROTATION}, ${COLUMNS} ${JOINED} WHERE s.id = ?`;
 const BY_LAST_USE = 'COALESCE(s.last_seen_at, s.created_at), s.id';
 
-/**
- * How many sessions one statement changes: a single one, or so many. Fewer are filled up by repeating the last, so that there are always the
- * same two statements.
- */
+/** How many sessions one statement changes: a single one, or so many, so that there are always the same two statements. */
 const BATCH = 200;
-const PLACES = Array(BATCH).fill('?').join(', ');
+const PLACES = placeholders(BATCH);
 
 /** Where sessions are kept. */
 @Injectable()
@@ -203,9 +201,7 @@ export class SessionsRepository {
     // In their order, so that two who change the same ones do not wait for each other.
     const sorted = [...ids].sort((a, b) => a - b);
     for (let from = 0; from < sorted.length; from += BATCH) {
-      const batch = sorted.slice(from, from + BATCH);
-      const last = batch.at(-1) ?? 0;
-      await this.sql.write(sqlFor(PLACES), [databaseTime(at), ...batch, ...Array<number>(BATCH - batch.length).fill(last)]);
+      await this.sql.write(sqlFor(PLACES), [databaseTime(at), ...padded(sorted.slice(from, from + BATCH), BATCH)]);
     }
   }
 }

@@ -5,6 +5,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { Gate } from '../concurrency/gate.js';
 import { asUnavailable } from './availability.js';
 import { answerOf, connectionOf, SCAN_LIMIT, STATEMENT_LIMIT } from './mysql-limits.js';
+import { placeholders } from './placeholders.js';
 import { addLower } from './sqlite-lower.js';
 import { isSqlite, Transactions } from './transactions.js';
 
@@ -79,7 +80,7 @@ export class Sql implements OnApplicationShutdown {
   /** Adds a row and returns its id. The columns are named by the caller, never by a client. */
   async insert(table: string, row: Readonly<Record<string, SqlValue>>): Promise<number> {
     const columns = Object.keys(row);
-    const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+    const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${placeholders(columns.length)})`;
     return (await this.write(sql, Object.values(row))).id;
   }
 

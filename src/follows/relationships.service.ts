@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Beside } from '../database/keyset-list.js';
+import { padded, placeholders } from '../database/placeholders.js';
 import { Sql, type SqlValue } from '../database/sql.js';
 import { STRANGERS, type Related, type Relationship } from './relationship.js';
 
@@ -22,7 +23,7 @@ const tiesTo = (person: string): string =>
   `${edgesTo(person)}, EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = ? AND b.blocked_id = ${person}) AS blocking`;
 
 const tiesWith = (people: number): string =>
-  `SELECT u.id, u.is_active, ${tiesTo('u.id')} FROM users u WHERE u.id IN (${Array<string>(people).fill('?').join(', ')})`;
+  `SELECT u.id, u.is_active, ${tiesTo('u.id')} FROM users u WHERE u.id IN (${placeholders(people)})`;
 
 /** What a list says about each person beside what it shows: what is between them and whoever reads it. */
 export const relatedTo = (viewerId: number | null): Beside<Related> =>
@@ -60,9 +61,3 @@ export const relationshipOf = (tie: Ties): Relationship => ({
   followedBy: tie.followed_by === 1,
   blocking: tie.blocking === 1,
 });
-
-/** Repeats the last id up to a power of two, so that there are as many prepared statements as powers and not as sizes of a page. */
-function padded(ids: readonly number[]): readonly number[] {
-  const length = 2 ** Math.ceil(Math.log2(ids.length));
-  return [...ids, ...Array<number>(length - ids.length).fill(ids[ids.length - 1] ?? 0)];
-}

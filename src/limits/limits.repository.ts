@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { placeholders } from '../database/placeholders.js';
 import { Sql, type SqlValue } from '../database/sql.js';
 import { databaseTime, milliseconds, momentColumn } from '../database/time.js';
 import { isSqlite, Transactions } from '../database/transactions.js';
@@ -53,7 +54,7 @@ export class LimitsRepository {
     const sql = `SELECT limit_key AS limitKey FROM limits WHERE expires_at <= ? ORDER BY expires_at LIMIT ${limit}`;
     const keys = (await this.sql.rows<Pick<Row, 'limitKey'>>(sql, [time])).map(({ limitKey }) => limitKey);
     if (keys.length === 0) return 0;
-    const { affected } = await this.sql.write(`DELETE FROM limits WHERE limit_key IN (${places(keys)}) AND expires_at <= ?`, [
+    const { affected } = await this.sql.write(`DELETE FROM limits WHERE limit_key IN (${placeholders(keys.length)}) AND expires_at <= ?`, [
       ...keys,
       time,
     ]);
@@ -69,7 +70,7 @@ export class LimitsRepository {
         keys,
       );
     }
-    const rows = await this.sql.rows<Row>(`SELECT ${COLUMNS} FROM limits WHERE limit_key IN (${places(keys)})`, keys);
+    const rows = await this.sql.rows<Row>(`SELECT ${COLUMNS} FROM limits WHERE limit_key IN (${placeholders(keys.length)})`, keys);
     return new Map(rows.map((row) => [row.limitKey, tallyOf(row)]));
   }
 
@@ -84,5 +85,3 @@ export class LimitsRepository {
 }
 
 const tallyOf = ({ points, expiresAt }: Row): Tally => ({ points, expiresAt: milliseconds(expiresAt) });
-
-const places = (values: readonly unknown[]): string => values.map(() => '?').join(', ');

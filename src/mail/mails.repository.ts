@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { placeholders } from '../database/placeholders.js';
 import { Sql } from '../database/sql.js';
 import { databaseTime, milliseconds, momentColumn } from '../database/time.js';
 
@@ -120,6 +121,6 @@ export class MailsRepository {
     const old = await this.sql.rows<{ id: number }>(OLD, [databaseTime(before)]);
     if (old.length === 0) return 0;
     const ids = old.map(({ id }) => id);
-    return (await this.sql.write(`DELETE FROM mails WHERE id IN (${ids.map(() => '?').join(', ')})`, ids)).affected;
+    return (await this.sql.write(`DELETE FROM mails WHERE id IN (${placeholders(ids.length)})`, ids)).affected;
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Key } from '../database/keyset.js';
 import { pageOf, type Page, type Place } from '../database/page.js';
+import { padded, placeholders } from '../database/placeholders.js';
 import { Sql } from '../database/sql.js';
 import { unblocked } from '../follows/blocks.js';
 import { ofActiveUsers } from '../users/active-users.js';
@@ -138,19 +139,9 @@ class FeedOf {
 
   private async read(ids: readonly number[], size: number): Promise<StatusRow[]> {
     if (ids.length === 0) return [];
-    const places = Array<string>(size).fill('?').join(', ');
-    const sql = `SELECT ${statusColumns('s')} FROM profile_statuses s WHERE s.id IN (${places}) ORDER BY s.id DESC`;
-    return this.sql.rows<StatusRow>(sql, [...ids, ...Array<number>(size - ids.length).fill(NOTHING)]);
+    const sql = `SELECT ${statusColumns('s')} FROM profile_statuses s WHERE s.id IN (${placeholders(size)}) ORDER BY s.id DESC`;
+    return this.sql.rows<StatusRow>(sql, padded(ids, size));
   }
-}
-
-/** The id that nothing has. */
-const NOTHING = 0;
-
-/** So that there are few statements to prepare, their lengths are powers of two. */
-function padded(authors: readonly number[]): number[] {
-  const length = 2 ** Math.ceil(Math.log2(authors.length));
-  return [...authors, ...Array<number>(length - authors.length).fill(NOTHING)];
 }
 
 interface Identified {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { placeholders } from '../database/placeholders.js';
 import { Sql } from '../database/sql.js';
 import { databaseTime } from '../database/time.js';
 import { KeyReused } from '../errors/domain-error.js';
@@ -57,7 +58,7 @@ export class IdempotencyKeys {
     const expired = await this.sql.rows<{ keyDigest: string }>(`${EXPIRED} ${limit}`, [databaseTime(at)]);
     if (expired.length === 0) return 0;
     // Asked again for its end: a key may have been given anew in the meantime.
-    const sql = `DELETE FROM idempotency_keys WHERE key_digest IN (${expired.map(() => '?').join(', ')}) AND expires_at <= ?`;
+    const sql = `DELETE FROM idempotency_keys WHERE key_digest IN (${placeholders(expired.length)}) AND expires_at <= ?`;
     return (await this.sql.write(sql, [...expired.map(({ keyDigest }) => keyDigest), databaseTime(at)])).affected;
   }
 }

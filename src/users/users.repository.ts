@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RowCounts } from '../database/row-counts.js';
+import { placeholders } from '../database/placeholders.js';
 import { Sql } from '../database/sql.js';
 import { Transactions } from '../database/transactions.js';
 import { violatedUniqueIndex } from '../database/unique-violation.js';
@@ -117,7 +118,7 @@ export class UsersRepository {
     const others = (await this.sql.scan<{ id: number }>(TIED, [id, id])).map((row) => row.id);
     for (let start = 0; start < others.length; start += PIECE) {
       const piece = others.slice(start, start + PIECE);
-      await this.sql.write(`${DISCOUNT} WHERE id IN (${piece.map(() => '?').join(', ')})`, [id, id, ...piece]);
+      await this.sql.write(`${DISCOUNT} WHERE id IN (${placeholders(piece.length)})`, [id, id, ...piece]);
     }
   }
 
@@ -131,7 +132,7 @@ export class UsersRepository {
   async pictureNames(names: readonly string[]): Promise<Set<string>> {
     if (names.length === 0) return new Set();
     const rows = await this.sql.rows<{ name: string }>(
-      `SELECT profile_picture AS name FROM users WHERE profile_picture IN (${names.map(() => '?').join(', ')})`,
+      `SELECT profile_picture AS name FROM users WHERE profile_picture IN (${placeholders(names.length)})`,
       names,
     );
     return new Set(rows.map(({ name }) => name));

@@ -1,4 +1,5 @@
 import { RowCounts } from '../../database/row-counts.js';
+import { placeholders } from '../../database/placeholders.js';
 import { Sql, type SqlValue } from '../../database/sql.js';
 import { databaseTime, milliseconds, momentColumn } from '../../database/time.js';
 import { Transactions } from '../../database/transactions.js';
@@ -114,7 +115,7 @@ export class DemoRows {
   }
 
   private idsOf(emails: readonly string[]): Promise<Known[]> {
-    return this.sql.rows<Known>(`SELECT ${COLUMNS} FROM users WHERE email_canonical IN (${emails.map(() => '?').join(', ')})`, emails);
+    return this.sql.rows<Known>(`SELECT ${COLUMNS} FROM users WHERE email_canonical IN (${placeholders(emails.length)})`, emails);
   }
 
   /** Which of these accounts are there and not deactivated, locked until the transaction ends: whoever is neither follows nor says anything. */
@@ -130,7 +131,7 @@ export class DemoRows {
 
   private async insert(table: string, rows: readonly Row[]): Promise<void> {
     const columns = Object.keys(rows[0] ?? {});
-    const one = `(${columns.map(() => '?').join(', ')})`;
+    const one = `(${placeholders(columns.length)})`;
     const size = Math.floor(VALUES_AT_ONCE / columns.length);
     for (const some of slices(rows, size)) {
       await this.transactions.manager.query(
