@@ -7,7 +7,7 @@ import { auditColumns, type AuditRow, type NewEntry } from './audit-row.js';
 import type { Head, Sealed } from './chain.js';
 
 /** How many entries are read at once. */
-export const BATCH = 200;
+const BATCH = 200;
 
 /** How many entries one statement seals at most. */
 const SEALED_AT_ONCE = 20;

@@ -42,7 +42,7 @@ export interface ListSource<Filter, Field extends string> {
   readonly columns: string;
   /** What it can be ordered by, among which is the id of the table. */
   readonly orderColumns: Readonly<Record<Field | 'id', ListColumn>>;
-  /** SQL of the number of rows without a condition, which costs next to nothing; null where there is no such number. */
+  /** SQL of the number of rows without a condition: maintained, or of a table that stays small; null where there is no such number. */
   readonly total: string | ((filter: Filter) => string | null);
   /** Another way to count than by looking at every row, for what must be counted anew each time; null where there is none. */
   counting?(filter: Filter): Condition | null;
@@ -89,7 +89,7 @@ export interface Beside<Extra> {
   of(row: Readonly<Record<string, SqlValue>>): Extra;
 }
 
-/** How many rows are read at once of all. */
+/** Rows per query when a whole list is read. */
 const PIECE = 500;
 
 /** All rows of a list, piece by piece, however many there are. */
@@ -117,6 +117,7 @@ export abstract class KeysetList<Row, Filter, Field extends string> {
     private readonly source: ListSource<Filter, Field>,
   ) {}
 
+  /** The rows under a filter, in an order to which the id is added where it leaves ties. */
   of(filter: Filter, order: readonly Order<Field>[]): OrderedRows<Row>;
   of<Extra>(filter: Filter, order: readonly Order<Field>[], beside: Beside<Extra>): OrderedRows<Row & Extra>;
   of(filter: Filter, order: readonly Order<Field>[], beside: Beside<object> | null = null): OrderedRows<Row> {

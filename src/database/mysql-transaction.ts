@@ -3,8 +3,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { answerOf, connectionOf, STATEMENT_LIMIT } from './mysql-limits.js';
 
 /**
- * Does the work in a transaction, which is committed when the work is done and undone when it throws. TypeORM's own sends its two words
- * through layers that take as long as the statements between them. Throws {@link Unavailable} when the database does not answer.
+ * Does the work in a transaction, which is committed when the work is done and undone when it throws. TypeORM's own BEGIN and COMMIT pass
+ * through its events, its logger and the promises of mysql2, which takes as long as the statements between them. Throws {@link Unavailable}
+ * when the database does not answer.
  */
 export async function inMysqlTransaction<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();

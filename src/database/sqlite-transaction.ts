@@ -14,7 +14,7 @@ const PATIENCE = 5000;
 export async function inSqliteTransaction<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const database = (await runner.connect()) as Database;
-  // One that could not be undone when it failed.
+  // Left open by an earlier transaction whose ROLLBACK failed.
   undo(database);
   await begin(database);
   try {
@@ -27,7 +27,7 @@ export async function inSqliteTransaction<T>(dataSource: DataSource, work: (mana
   }
 }
 
-/** Waits by itself for another process to end: SQLite would hold up the whole of this one meanwhile. */
+/** Asks for the write lock again and again, instead of `busy_timeout`, which would block the event loop. */
 async function begin(database: Database): Promise<void> {
   database.pragma('busy_timeout = 0');
   try {

@@ -22,11 +22,12 @@ interface Done<T> {
 }
 
 const ATTEMPTS = 5;
+/** ER_CHECKREAD is MariaDB's: the row has changed since it was read. */
 const RETRYABLE = new Set(['ER_LOCK_DEADLOCK', 'ER_CHECKREAD']);
-/** Somebody holds a row for longer than one waits. Who waited again would keep a connection from others for as long again. */
+/** A lock wait timed out. Not retried: that would keep another connection for as long again. */
 const HELD = 'ER_LOCK_WAIT_TIMEOUT';
 
-/** Every write of the application happens inside {@link Transactions.run}. */
+/** Transactions. On MySQL a single statement may also write by itself: see `Sql.write`. */
 @Injectable()
 export class Transactions {
   private readonly logger = new Logger(Transactions.name);

@@ -81,9 +81,9 @@ type Shown = PersonRow & Related;
 
 type Found = PersonRow & Ties & OwnerColumns & { readonly created_at: string };
 
-/** Up to how many ties they are counted one by one, each time. */
+/** A list with at most this many ties is counted exactly at every request. */
 const COUNTED = 1000;
-/** How long what is hidden among more of them may be repeated, in milliseconds. */
+/** How long, in milliseconds, the number of hidden people in a longer list may be reused. */
 const COUNT_KEPT = 5000;
 
 /** Who follows whom, in pages, the newest first. Nobody sees deactivated people, or whom they have blocked or been blocked by. */

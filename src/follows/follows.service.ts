@@ -38,6 +38,7 @@ export class Follows {
     });
   }
 
+  /** Throws what {@link change} throws. */
   unfollow(actor: Actor, id: number): Promise<Relationship> {
     return this.change(actor.id, actor.id, id, (bond) => ({ ...bond, following: false, followedBy: bond.followedBy && !this.isMutual }));
   }
@@ -72,6 +73,7 @@ export class Follows {
     );
   }
 
+  /** Throws what {@link change} throws. */
   unblock(actor: Actor, id: number): Promise<Relationship> {
     return this.change(actor.id, actor.id, id, (bond) => ({ ...bond, blocking: false }), blockFact('block.removed', actor, id));
   }

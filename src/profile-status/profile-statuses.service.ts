@@ -116,6 +116,7 @@ export class ProfileStatuses {
     });
   }
 
+  /** Throws {@link NotFound}, also when it is not visible to the actor, and {@link PermissionDenied}. */
   async remove(actor: Actor, id: number): Promise<void> {
     await this.transactions.run(async () => {
       const { ownerId, visibility } = await this.admit('status:delete', actor, id);
