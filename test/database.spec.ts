@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { renameSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { DataSource, TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
@@ -345,6 +345,17 @@ describe('a transaction', () => {
     expect(seen).toEqual(['work', 'first', 'Committed', 'second']);
   });
 
+  it('is over when what was put off begins another one, even about the same rows', async () => {
+    const { id } = await server.arrange.person();
+
+    await transactions().run(async () => {
+      transactions().afterCommit(() => transactions().run(() => rename(id, 'Afterwards')));
+      await rename(id, 'Committed');
+    });
+
+    expect(await nameOf(id)).toBe('Afterwards');
+  });
+
   it('drops what was put off when it is rolled back', async () => {
     const task = jest.fn();
 
@@ -465,6 +476,23 @@ onSqlite('transactions on SQLite', () => {
     await renaming;
 
     expect([meanwhile.status, before, await nameOf(id)]).toEqual([200, '', 'Patient']);
+  });
+});
+
+onSqlite('reading on SQLite', () => {
+  started();
+
+  it('is answered again once the file is there that was away when it was opened', async () => {
+    const file = String(dataSource().options.database);
+    const reader = new Sql(dataSource(), transactions());
+    renameSync(file, `${file}.away`);
+    await expect(reader.rows('SELECT 1 AS one')).rejects.toThrow(Unavailable);
+    renameSync(`${file}.away`, file);
+
+    const rows = await reader.rows('SELECT 1 AS one');
+    reader.onApplicationShutdown();
+
+    expect(rows).toEqual([{ one: 1 }]);
   });
 });
 

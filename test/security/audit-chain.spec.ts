@@ -13,6 +13,7 @@ import { engine, makeDatabase, type TestDatabase } from '../support/database.js'
 jest.setTimeout(60_000);
 
 const onMysql = engine === 'mysql' ? it : it.skip;
+const onSqlite = engine === 'sqlite' ? it : it.skip;
 /** Writes an entry past the server. */
 const ENTRY =
   "INSERT INTO audit_entries (happened_at, action, outcome, door, details) VALUES ('2026-11-21 04:15:15.463', 'throttled', 'failure', 'test', '{}')";
@@ -96,6 +97,26 @@ describe('an entry', () => {
 
     expect(await sql('SELECT sequence, hash FROM audit_entries WHERE sequence = 1')).toEqual([{ sequence: 1, ...(hashes as object[])[0] }]);
     expect(await finding()).toMatchObject({ ok: true, intact: 2 });
+  });
+
+  onSqlite('is sealed with others in pieces, after each of which whoever waits for anything else has a turn', async () => {
+    await sql(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) ${ENTRY.replace(/VALUES \((.*)\)$/, 'SELECT $1 FROM n')}`,
+    );
+    let turns = 0;
+    let isSealing = true;
+    const take = (): void => {
+      turns++;
+      if (isSealing) setImmediate(take);
+    };
+    setImmediate(take);
+
+    await seal();
+    isSealing = false;
+
+    expect(await sql('SELECT MAX(sequence) AS sealed FROM audit_entries')).toEqual([{ sealed: 3000 }]);
+    // Of fifteen pieces, of which the server's own round may seal every second.
+    expect(turns).toBeGreaterThanOrEqual(7);
   });
 
   it('is not written when the act it tells of is rolled back', async () => {
