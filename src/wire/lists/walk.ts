@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { OrderedRows } from '../../database/keyset-list.js';
-import { fingerprint, readCursor, writeCursor, type Cursor } from './cursor.js';
 import { invalidCursor } from '../wire-errors.js';
+import { fingerprint, readCursor, writeCursor, type Cursor } from './cursor.js';
 import { linkWith } from './link.js';
 import { readListRequest } from './list-request.js';
 
