@@ -9,7 +9,7 @@ import { DASHBOARD_FOLDER, dashboardFiles } from './dashboard/dashboard-files.js
 import { accessLog, identify } from './logging/access-log.js';
 import { JsonLogger, type Log } from './logging/json.logger.js';
 import { mediaFiles } from './pictures/media-files.js';
-import { isWellFramed, refuseFraming, takeOriginForm } from './wire/framing.js';
+import { isWellFramed, refuseFraming } from './wire/framing.js';
 import { apiHeaders, crossOrigin } from './wire/headers.js';
 import { Methods } from './wire/methods.js';
 import { Refusals } from './wire/refusals.js';
@@ -45,7 +45,6 @@ function entrance(methods: Methods, config: Config, log: Log) {
   const note = config.accessLog ? accessLog(log.requests) : null;
   const share = config.corsOrigins.length > 0 ? crossOrigin(config) : null;
   return (request: Request, response: Response, next: NextFunction): void => {
-    takeOriginForm(request);
     identify(request, response);
     note?.(request, response);
     setHeaders(response);

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import { sendJson } from './negotiation.js';
 
@@ -12,13 +13,11 @@ export function isWellFramed({ httpVersion, headers }: Request): boolean {
 
 /**
  * Reads a target in absolute-form, which a server must accept, as the path and query in it (RFC 9112, 3.2.2). The host in it is not ours to
- * repeat, and may be none.
+ * repeat, and may be none. To be called before Express sees the request, which looks for the host on its own, and for what is mounted behind it.
  */
-export function takeOriginForm(request: Request): void {
-  const [, rest] = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*(.*)$/is.exec(request.url) ?? [];
-  if (rest === undefined) return;
-  request.url = rest.startsWith('/') ? rest : `/${rest}`;
-  request.originalUrl = request.url;
+export function takeOriginForm(request: IncomingMessage): void {
+  const [, rest] = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*(.*)$/is.exec(request.url ?? '') ?? [];
+  if (rest !== undefined) request.url = rest.startsWith('/') ? rest : `/${rest}`;
 }
 
 /** Answers a request of which nobody knows where it ends or whom it is for, and hears no other on its connection. */

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express, { type Response } from 'express';
+import { takeOriginForm } from './framing.js';
 import { sendJson } from './negotiation.js';
 
 /** Whatever NODE_OPTIONS says. By itself Node looks every half a minute whether a client takes too long; in milliseconds. */
@@ -22,7 +23,11 @@ export class WireAdapter extends ExpressAdapter {
    * the first, where a proxy in front may have looked at the last.
    */
   override initHttpServer(): void {
-    this.httpServer = createServer({ ...STRICT, joinDuplicateHeaders: true }, this.getInstance<RequestListener>());
+    const answer = this.getInstance<RequestListener>();
+    this.httpServer = createServer({ ...STRICT, joinDuplicateHeaders: true }, (request, response) => {
+      takeOriginForm(request);
+      answer(request, response);
+    });
   }
 
   override reply(response: Response, body: unknown, status?: number): void {

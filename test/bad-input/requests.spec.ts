@@ -1,4 +1,5 @@
-import type { Answer, Options } from '../support/http.js';
+import { FilePart, type Answer, type Options } from '../support/http.js';
+import { png } from '../support/images.js';
 import { exchange } from '../support/raw.js';
 import { seen } from '../support/seen.js';
 import { watched } from './watch.js';
@@ -348,6 +349,22 @@ describe('bytes that are no proper HTTP', () => {
       expect(text).not.toContain('evil');
     },
   );
+
+  it('that name a server which nobody can read are answered by this one', async () => {
+    const bytes = 'GET http://[::1/api/users/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+
+    expect(await exchange(watch.server.http.url, bytes)).toMatchObject({ status: 401 });
+  });
+
+  it('that name another server find the pictures of this one', async () => {
+    const { access } = await watch.server.arrange.person();
+    const picture = new FilePart('me.png', await png());
+    const me = (await watch.server.http.multipart('PATCH', '/api/users/me/', { profile_picture: picture }, { access })).body;
+    const { pathname } = new URL((me as { profile_picture: string }).profile_picture);
+    const bytes = `HEAD http://evil.example${pathname} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`;
+
+    expect(await exchange(watch.server.http.url, bytes)).toMatchObject({ status: 200 });
+  });
 
   it.each(['http://evil.example', 'http://evil.example?page=1'])('that name no path are not found: %s', async (target) => {
     const answer = await exchange(watch.server.http.url, `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
