@@ -3,18 +3,15 @@ import type { Request, Response } from 'express';
 import type { Actor } from '../access/actor.js';
 import { Can } from '../access/can.js';
 import { CurrentActor } from '../access/current.js';
-import { DialectController, type Dialect } from '../wire/dialect.js';
+import { DialectController, ownDialect } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
 import { PageParameters, pagesOf } from '../wire/lists/documented-list.js';
 import { ListAnswer, type Envelope } from '../wire/lists/list.js';
 import { AuditLists } from './audit-lists.js';
 import { activity, presentActivity, type ActivityBody } from './audit.presenter.js';
 
-/** What none of the Django backends has, in their manner. */
-const account: Dialect = { name: 'account', challenge: 'Token', fieldNames: {}, replies: {} };
-
 /** What people may know of what was done to their accounts. */
-@DialectController(account, 'api/user/activity')
+@DialectController(ownDialect('account'), 'api/user/activity')
 export class ActivityController {
   constructor(private readonly lists: AuditLists) {}
 

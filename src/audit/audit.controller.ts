@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Actor } from '../access/actor.js';
 import { Can } from '../access/can.js';
 import { CurrentActor } from '../access/current.js';
-import { DialectController, type Dialect } from '../wire/dialect.js';
+import { DialectController, ownDialect } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
 import { begun, sendDownload } from '../wire/download.js';
 import { pagesOf, PageParameters } from '../wire/lists/documented-list.js';
@@ -16,11 +16,8 @@ import { AuditLists } from './audit-lists.js';
 import { AuditParameters, readAuditFilter } from './audit.query.js';
 import { auditEntry, presentEntry, type AuditEntryBody } from './audit.presenter.js';
 
-/** What none of the Django backends has, for staff. */
-const audit: Dialect = { name: 'audit', challenge: 'Token', fieldNames: {}, replies: {} };
-
 /** Who did what, as staff see it. */
-@DialectController(audit, 'api/audit')
+@DialectController(ownDialect('audit'), 'api/audit')
 export class AuditController {
   constructor(
     private readonly lists: AuditLists,

@@ -6,7 +6,7 @@ import type { Visitor } from '../limits/visitor.js';
 import type { UserRow } from '../users/user-row.js';
 import type { Draft } from '../wire/body/draft.js';
 import { DraftOf, Payload } from '../wire/body/payload.js';
-import { DialectController, type Dialect } from '../wire/dialect.js';
+import { DialectController, ownDialect } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
 import { detail } from '../wire/docs/schema.js';
 import { VERIFICATION_SENT } from '../wire/verification.js';
@@ -16,11 +16,8 @@ import { EmailChangeDto, EmailKeyDto } from './email.dto.js';
 
 const OK = { detail: 'ok' } as const;
 
-/** What none of the Django backends has, in their manner. */
-const account: Dialect = { name: 'account', challenge: 'Token', fieldNames: {}, replies: {} };
-
 /** Another address for one's own account. */
-@DialectController(account, 'api/user/email')
+@DialectController(ownDialect('account'), 'api/user/email')
 export class EmailController {
   constructor(private readonly changes: EmailChanges) {}
 

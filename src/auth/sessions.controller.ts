@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Actor } from '../access/actor.js';
 import { Can } from '../access/can.js';
 import { CurrentActor } from '../access/current.js';
-import { DialectController, type Dialect } from '../wire/dialect.js';
+import { DialectController, ownDialect } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
 import { detail } from '../wire/docs/schema.js';
 import { IdPipe } from '../wire/id.js';
@@ -17,11 +17,8 @@ import { Sessions } from './sessions.service.js';
 const OUT_ELSEWHERE = { detail: 'Successfully logged out everywhere else.' } as const;
 const OUT_EVERYWHERE = { detail: 'Successfully logged out everywhere.' } as const;
 
-/** What none of the Django backends has, in their manner. */
-const dialect: Dialect = { name: 'sessions', challenge: 'Token', fieldNames: {}, replies: {} };
-
 /** Where somebody is logged in. */
-@DialectController(dialect, 'api/sessions')
+@DialectController(ownDialect('sessions'), 'api/sessions')
 export class SessionsController {
   constructor(
     private readonly sessions: Sessions,

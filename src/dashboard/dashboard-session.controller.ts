@@ -9,18 +9,15 @@ import { Sessions } from '../auth/sessions.service.js';
 import type { Visitor } from '../limits/visitor.js';
 import type { UserRow } from '../users/user-row.js';
 import { Payload } from '../wire/body/payload.js';
-import { DialectController, type Dialect } from '../wire/dialect.js';
+import { DialectController, ownDialect } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
 import { ViewName } from '../wire/originals.js';
 import { CurrentVisitor } from '../wire/visitor.js';
 import { ConfirmationDto, SignInDto } from './dashboard-session.dto.js';
 import { dashboardSession, presentDashboardSession, type DashboardSessionBody } from './dashboard-session.presenter.js';
 
-/** What none of the Django backends has: an API behind what they have at the same path. */
-const admin: Dialect = { name: 'admin', challenge: 'Token', fieldNames: {}, replies: {} };
-
-/** The session of a browser that shows the dashboard. */
-@DialectController(admin, 'api/admin/session')
+/** The session of a browser that shows the dashboard: an API behind what the Django backends have at the same path. */
+@DialectController(ownDialect('admin'), 'api/admin/session')
 export class DashboardSessionController {
   constructor(
     private readonly logins: Logins,

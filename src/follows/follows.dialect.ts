@@ -1,4 +1,4 @@
-import type { Dialect } from '../wire/dialect.js';
+import { ownDialect } from '../wire/dialect.js';
 
-/** What none of the Django backends has, in their manner. */
-export const follows: Dialect = { name: 'follows', challenge: 'Token', fieldNames: {}, replies: {} };
+/** Who follows and blocks whom. */
+export const follows = ownDialect('follows');

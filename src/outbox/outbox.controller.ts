@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Actor } from '../access/actor.js';
 import { Can } from '../access/can.js';
 import { CurrentActor } from '../access/current.js';
-import { DialectController, type Dialect } from '../wire/dialect.js';
+import { DialectController, ownDialect } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
 import { IdPipe } from '../wire/id.js';
 import { PageParameters, pagesOf } from '../wire/lists/documented-list.js';
@@ -14,11 +14,8 @@ import { mail, presentMail, type MailBody } from './outbox.presenter.js';
 import { OutboxParameters, readOutboxFilter } from './outbox.query.js';
 import { OutboxMails } from './outbox.service.js';
 
-/** What none of the Django backends has, for staff. */
-const mails: Dialect = { name: 'mails', challenge: 'Token', fieldNames: {}, replies: {} };
-
 /** What became of the mails. */
-@DialectController(mails, 'api/mails')
+@DialectController(ownDialect('mails'), 'api/mails')
 export class OutboxController {
   constructor(
     private readonly outbox: OutboxMails,

@@ -1,4 +1,4 @@
-import type { Dialect } from '../wire/dialect.js';
+import { ownDialect } from '../wire/dialect.js';
 
 /** What people say on their profiles. */
-export const profileStatus: Dialect = { name: 'profile-status', challenge: 'Token', fieldNames: {}, replies: {} };
+export const profileStatus = ownDialect('profile-status');

@@ -1,13 +1,12 @@
 import { Get, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { Can } from '../access/can.js';
-import { DialectController } from '../wire/dialect.js';
+import { DialectController, ownDialect } from '../wire/dialect.js';
 import { Answers, Describes, QueryParameter } from '../wire/docs/answers.js';
 import { boolean, integer, list, shape, text } from '../wire/docs/schema.js';
 import { parameter } from '../wire/lists/list-request.js';
 import { fieldErrors } from '../wire/wire-errors.js';
 import { Statistics, type StatisticsReport } from './statistics.service.js';
-import { systemDialect } from './system.controller.js';
 
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 90;
@@ -39,7 +38,7 @@ interface StatisticsBody {
 }
 
 /** What people would rather look at than read. */
-@DialectController(systemDialect, 'api/statistics')
+@DialectController(ownDialect('system'), 'api/statistics')
 export class StatisticsController {
   constructor(private readonly figures: Statistics) {}
 

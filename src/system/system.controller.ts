@@ -1,16 +1,13 @@
 import { Get } from '@nestjs/common';
 import { Can } from '../access/can.js';
-import { DialectController, type Dialect } from '../wire/dialect.js';
+import { DialectController, ownDialect } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
 import { ViewName } from '../wire/originals.js';
 import { presentSystem, system, type SystemBody } from './system.presenter.js';
 import { System } from './system.service.js';
 
-/** What none of the Django backends has, for staff. */
-export const systemDialect: Dialect = { name: 'system', challenge: 'Token', fieldNames: {}, replies: {} };
-
 /** How the server does. */
-@DialectController(systemDialect, 'api/system')
+@DialectController(ownDialect('system'), 'api/system')
 export class SystemController {
   constructor(private readonly server: System) {}
 

@@ -35,8 +35,11 @@ export const DialectController = (dialect: Dialect, path: string): ClassDecorato
     documented(({ ApiTags }) => ApiTags(dialect.name)(target as never)),
   );
 
+/** The dialect of routes that no Django backend has: djangorestframework's, under a name of their own. */
+export const ownDialect = (name: string): Dialect => ({ name, challenge: 'Token', fieldNames: {}, replies: {} });
+
 /** djangorestframework as it comes: what unknown paths and the server's own routes answer in. */
-export const drf: Dialect = { name: 'server', challenge: 'Token', fieldNames: {}, replies: {} };
+export const drf = ownDialect('server');
 
 /** Returns the dialect that a controller speaks. */
 export const dialectOf = (controller: object): Dialect => (Reflect.getMetadata(DIALECT, controller) as Dialect | undefined) ?? drf;
