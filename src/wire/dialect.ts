@@ -1,5 +1,4 @@
 import { applyDecorators, Controller, SetMetadata, UseFilters } from '@nestjs/common';
-import type { Violation } from '../errors/domain-error.js';
 import { documented } from './docs/documented.js';
 import type { Reply } from './reply.js';
 import { WireErrorFilter } from './wire-error.filter.js';
@@ -43,27 +42,3 @@ export const drf = ownDialect('server');
 
 /** Returns the dialect that a controller speaks. */
 export const dialectOf = (controller: object): Dialect => (Reflect.getMetadata(DIALECT, controller) as Dialect | undefined) ?? drf;
-
-/** Returns how the dialect spells a field of the domain: `firstName` is `first_name` unless it says otherwise. */
-export const wireName = (dialect: Dialect, field: string): string =>
-  dialect.fieldNames[field] ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-/** What the domain objects to, as a dialect reports it. */
-export interface Objections {
-  readonly byField: Readonly<Record<string, readonly string[]>>;
-  /** What concerns no single field; said only when nothing is wrong with a field. */
-  readonly ofWhole: readonly string[];
-}
-
-/** Sorts violations by the dialect's names of the fields, in their order. */
-export function reportedBy(dialect: Dialect, violations: readonly Violation[]): Objections {
-  const byField: Record<string, string[]> = {};
-  const ofWhole: string[] = [];
-  for (const { field, code, message } of violations) {
-    const wording: Wording = dialect.violations?.[`${field ?? ''}:${code}`] ?? {};
-    const place = wording.field === undefined ? field : wording.field;
-    const sentences = place ? (byField[wireName(dialect, place)] ??= []) : ofWhole;
-    sentences.push(wording.message ?? message);
-  }
-  return { byField, ofWhole };
-}

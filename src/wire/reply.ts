@@ -4,7 +4,8 @@ import {
   ReauthenticationRequired, Throttled, Unavailable,
   type TokenRefusal,
 } from '../errors/domain-error.js'; // prettier-ignore
-import { reportedBy, type Dialect } from './dialect.js';
+import type { Dialect } from './dialect.js';
+import { reportedBy } from './objections.js';
 import { WireError } from './wire-errors.js';
 
 /** An error on the wire. */

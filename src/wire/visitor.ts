@@ -1,8 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import { findCookie } from '../auth/cookies/cookie.js';
 import { networkOf } from '../limits/network.js';
 import type { Visitor } from '../limits/visitor.js';
+import { findCookie } from './cookie.js';
 
 /** What a browser keeps from a login for the next one, not for a session. */
 export const DEVICE_COOKIE = 'device';

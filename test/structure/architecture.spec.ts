@@ -83,6 +83,19 @@ describe('the architecture', () => {
     expect(src.filter(({ text }) => text.includes('forwardRef')).map(({ file }) => file)).toEqual([]);
   });
 
+  it('has no import cycles at run time', () => {
+    const loads = new Map([...src, ...migrations].map((source) => [source.file, source.loads]));
+    const seen = new Set<string>();
+    const cyclesThrough = (file: string, way: readonly string[]): string[] => {
+      if (way.includes(file)) return [[...way.slice(way.indexOf(file)), file].join(' imports ')];
+      if (seen.has(file)) return [];
+      seen.add(file);
+      return (loads.get(file) ?? []).flatMap((target) => cyclesThrough(target, [...way, file]));
+    };
+
+    expect([...loads.keys()].flatMap((file) => cyclesThrough(file, []))).toEqual([]);
+  });
+
   it('has no barrel files', () => {
     expect(src.filter(({ file }) => file.endsWith('/index.ts')).map(({ file }) => file)).toEqual([]);
   });

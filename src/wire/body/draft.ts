@@ -1,8 +1,9 @@
 import { plainToInstance, type ClassConstructor } from 'class-transformer';
 import type { Violation } from '../../errors/domain-error.js';
-import { reportedBy, wireName, type Dialect } from '../dialect.js';
+import type { Dialect } from '../dialect.js';
 import { declaredFields } from '../fields/fields.js';
 import { loadRules, REQUIRED } from '../fields/rules.js';
+import { reportedBy, wireName } from '../objections.js';
 import { pythonType } from '../python-type.js';
 import { fieldErrors, type FieldErrors } from '../wire-errors.js';
 
