@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { isDangling } from '../database/driver-errors.js';
 import type { Condition } from '../database/keyset.js';
 import { padded, placeholders } from '../database/placeholders.js';
 import { Sql } from '../database/sql.js';
 import { databaseTime, milliseconds, momentColumn } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
-import { isDangling } from '../database/unique-violation.js';
 import { InvalidCredentials } from '../errors/domain-error.js';
 import { userColumns, type UserRow } from '../users/user-row.js';
 import type { SessionKind } from './session.entity.js';

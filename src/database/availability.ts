@@ -1,5 +1,5 @@
 import { Unavailable } from '../errors/domain-error.js';
-import { driverError } from './unique-violation.js';
+import { driverError } from './driver-errors.js';
 
 /** What a server says that only reads: another one has taken over, or somebody looks after it. */
 const READ_ONLY = ['ER_OPTION_PREVENTS_STATEMENT', 'ER_READ_ONLY_MODE', 'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION'];

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
-import { driverError } from './unique-violation.js';
+import { driverError } from './driver-errors.js';
 
 /** How long a transaction waits for that of another process, in milliseconds. */
 const PATIENCE = 5000;

@@ -5,9 +5,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Gate } from '../concurrency/gate.js';
 import { Unavailable } from '../errors/domain-error.js';
 import { asUnavailable } from './availability.js';
+import { driverError, isLockTimeout } from './driver-errors.js';
 import { inMysqlTransaction } from './mysql-transaction.js';
 import { inSqliteTransaction } from './sqlite-transaction.js';
-import { driverError } from './unique-violation.js';
 
 interface Scope {
   readonly manager: EntityManager;
@@ -24,8 +24,6 @@ interface Done<T> {
 const ATTEMPTS = 5;
 /** ER_CHECKREAD is MariaDB's: the row has changed since it was read. */
 const RETRYABLE = new Set(['ER_LOCK_DEADLOCK', 'ER_CHECKREAD']);
-/** A lock wait timed out. Not retried: that would keep another connection for as long again. */
-const HELD = 'ER_LOCK_WAIT_TIMEOUT';
 
 /** Transactions. On MySQL a single statement may also write by itself: see `Sql.write`. */
 @Injectable()
@@ -60,9 +58,10 @@ export class Transactions {
       try {
         return await attempt();
       } catch (error) {
-        const { code = '' } = driverError(error);
-        if (code !== HELD && !RETRYABLE.has(code)) throw asUnavailable(error);
-        if (code === HELD || count === ATTEMPTS) throw new Unavailable(1, { cause: error });
+        // Who waited for a row again would keep a connection from others for as long again.
+        const isHeld = isLockTimeout(error);
+        if (!isHeld && !RETRYABLE.has(driverError(error).code ?? '')) throw asUnavailable(error);
+        if (isHeld || count === ATTEMPTS) throw new Unavailable(1, { cause: error });
         await sleep(Math.random() * Math.min(200, 10 * 2 ** count));
       }
     }

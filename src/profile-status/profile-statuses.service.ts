@@ -4,11 +4,11 @@ import { authorize } from '../access/policies.js';
 import { Audit } from '../audit/audit.service.js';
 import { Turns } from '../concurrency/turns.js';
 import { CONFIG, type Config } from '../config/config.js';
+import { isLockTimeout } from '../database/driver-errors.js';
 import { RowCounts } from '../database/row-counts.js';
 import { Sql } from '../database/sql.js';
 import { databaseTime } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
-import { driverError } from '../database/unique-violation.js';
 import { Conflict, Invalid, NotFound, type Violation } from '../errors/domain-error.js';
 import { Profiles } from '../profiles/profiles.service.js';
 import { UserChanges } from '../users/user-changes.js';
@@ -132,7 +132,7 @@ export class ProfileStatuses {
     try {
       await this.accounts.lock(id);
     } catch (error) {
-      if (key === null || driverError(error).code !== 'ER_LOCK_WAIT_TIMEOUT') throw error;
+      if (key === null || !isLockTimeout(error)) throw error;
       throw new Conflict('A request with this Idempotency-Key is still being processed.', 1);
     }
   }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { violatedUniqueIndex } from '../database/driver-errors.js';
 import { RowCounts } from '../database/row-counts.js';
 import { placeholders } from '../database/placeholders.js';
 import { Sql } from '../database/sql.js';
 import { Transactions } from '../database/transactions.js';
-import { violatedUniqueIndex } from '../database/unique-violation.js';
 import { Invalid } from '../errors/domain-error.js';
 import { searchText } from './identity.js';
 import { Role } from './role.js';

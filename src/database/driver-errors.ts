@@ -25,6 +25,9 @@ export function violatedUniqueIndex(error: unknown): string | null {
   return null;
 }
 
+/** Whether somebody else held a row for longer than MySQL waits. SQLite locks no rows. */
+export const isLockTimeout = (error: unknown): boolean => driverError(error).code === 'ER_LOCK_WAIT_TIMEOUT';
+
 /** Whether a write was refused because the row that it refers to is not there. */
 export function isDangling(error: unknown): boolean {
   const { code } = driverError(error);
