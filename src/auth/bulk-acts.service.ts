@@ -5,14 +5,8 @@ import type { Role } from '../users/role.js';
 import type { UserRow } from '../users/user-row.js';
 import { UsersRepository } from '../users/users.repository.js';
 import { Users } from '../users/users.service.js';
+import type { BulkAct } from './bulk-acts.js';
 import { Sessions } from './sessions.service.js';
-
-/** What staff may do to many accounts at once. To approve or to deny is to decide on the role that was asked for. */
-export const BULK_ACTS = ['activate', 'deactivate', 'delete', 'set-role', 'approve-role', 'deny-role', 'end-sessions'] as const;
-
-/** An act, with what it needs to know. */
-export type BulkAct =
-  { readonly name: Exclude<(typeof BULK_ACTS)[number], 'set-role'> } | { readonly name: 'set-role'; readonly role: Role };
 
 /** What an act came to. */
 export interface BulkOutcome {

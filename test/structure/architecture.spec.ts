@@ -4,7 +4,7 @@ const src = sources('src');
 const migrations = sources('migrations');
 
 /** The features, from the one that knows nobody to the ones that know those before them. */
-const FEATURES = ['limits', 'mail', 'audit', 'pictures', 'users', 'auth', 'follows', 'profiles', 'profile-status'];
+const FEATURES = ['limits', 'mail', 'audit', 'pictures', 'users', 'auth', 'follows', 'profiles', 'profile-status', 'outbox', 'system'];
 
 /** Files that break a rule, with what they import. */
 const breaking = (files: readonly Source[], isForbidden: (target: string, source: Source) => boolean): string[] =>
@@ -12,20 +12,25 @@ const breaking = (files: readonly Source[], isForbidden: (target: string, source
     source.imports.filter((target) => isForbidden(target, source)).map((target) => `${source.file} imports ${target}`),
   );
 
+/** What of a feature meets the wire; all else in it is its core. */
+const EDGE =
+  /(\.(controller|dto|presenter|query|dialect|module)|-(routes|answers|files))\.ts$|^src\/auth\/(cookies\/|strategies\/|credentials\.authenticator\.ts)/;
+
+const CORE = [...FEATURES, 'database', 'errors', 'concurrency'].map((folder) => `src/${folder}/`);
+
 const isCore = ({ file }: Source): boolean =>
-  /^src\/(limits|mail|audit|users|auth|follows|profiles|profile-status|pictures|database|errors|concurrency|access\/policies)/.test(file) &&
-  /(\.entity|\.repository|\.service|policies)\.ts$/.test(file);
+  file === 'src/access/policies.ts' || (CORE.some((folder) => file.startsWith(folder)) && !EDGE.test(file));
 
 const speaksHttp = ({ file }: Source): boolean => /^src\/dialects\//.test(file) || /\.controller\.ts$/.test(file);
 
 describe('the architecture', () => {
-  it('keeps the wire out of entities, repositories and services', () => {
+  it('keeps the wire out of what features know and do', () => {
     const wire = /^(src\/wire\/|src\/dialects\/|express$|@nestjs\/swagger|@nestjs\/platform-express)/;
 
     expect(breaking(src.filter(isCore), (target) => wire.test(target))).toEqual([]);
   });
 
-  it('keeps statuses and headers out of entities, repositories and services', () => {
+  it('keeps statuses and headers out of what features know and do', () => {
     const naming = src
       .filter(isCore)
       .filter(({ text }) => /HttpStatus|HttpException|\bstatusCode\b|WWW-Authenticate|Retry-After/.test(text));
@@ -39,6 +44,18 @@ describe('the architecture', () => {
     expect(
       breaking(files, (target) => target === 'typeorm' || /\.(repository|entity)\.ts$/.test(target) || target.startsWith('src/database/')),
     ).toEqual([]);
+  });
+
+  it('lets no presenter wait', () => {
+    const waiting = src.filter(({ file, text }) => file.endsWith('.presenter.ts') && /\bawait\b/.test(text));
+
+    expect(waiting.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('lets a DTO know the types of services, never ask them or the database', () => {
+    const forms = src.filter(({ file }) => file.endsWith('.dto.ts')).map((source) => ({ ...source, imports: source.loads }));
+
+    expect(breaking(forms, (target) => /\.(repository|service)\.ts$|^src\/database\//.test(target))).toEqual([]);
   });
 
   it('keeps dialects apart', () => {
@@ -69,6 +86,12 @@ describe('the architecture', () => {
         (target) => drivers.test(target),
       ),
     ).toEqual([]);
+  });
+
+  it('names the error of a driver in database alone', () => {
+    const naming = src.filter(({ file, text }) => !file.startsWith('src/database/') && /['"`](ER|SQLITE)_/.test(text));
+
+    expect(naming.map(({ file }) => file)).toEqual([]);
   });
 
   it('lets migrations outlive the code they were written for', () => {

@@ -1,4 +1,4 @@
-import { BULK_ACTS, type BulkAct } from '../../auth/bulk-acts.service.js';
+import { BULK_ACTS, type BulkAct } from '../../auth/bulk-acts.js';
 import { ROLES, type Role } from '../../users/role.js';
 import type { ComparesFields } from '../../wire/body/draft.js';
 import { ChoiceField, IdsField } from '../../wire/fields/fields.js';

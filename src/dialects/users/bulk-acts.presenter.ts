@@ -1,4 +1,5 @@
-import { BULK_ACTS, type BulkAct, type BulkOutcome } from '../../auth/bulk-acts.service.js';
+import { BULK_ACTS, type BulkAct } from '../../auth/bulk-acts.js';
+import type { BulkOutcome } from '../../auth/bulk-acts.service.js';
 import type { UserRow } from '../../users/user-row.js';
 import { integer, list, shape, text } from '../../wire/docs/schema.js';
 
