@@ -1,4 +1,4 @@
-import { Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../access/actor.js';
 import { Can } from '../access/can.js';
@@ -6,7 +6,7 @@ import { CurrentActor } from '../access/current.js';
 import { DialectController, ownDialect } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
 import { detail } from '../wire/docs/schema.js';
-import { IdPipe } from '../wire/id.js';
+import { PathId } from '../wire/id.js';
 import { PageParameters, pagesOf } from '../wire/lists/documented-list.js';
 import { ListAnswer, type Envelope } from '../wire/lists/list.js';
 import { BrowserCookies, CurrentBrowser, type Browser } from './cookies/browser-cookies.js';
@@ -50,7 +50,7 @@ export class SessionsController {
     'None of its tokens and cookies is accepted any more. It may be the one that you ask through, and for staff one of anybody.',
   )
   @Answers(204, null)
-  async close(@Param('id', IdPipe) id: number, @CurrentActor() actor: Actor, @CurrentBrowser() browser: Browser): Promise<void> {
+  async close(@PathId() id: number, @CurrentActor() actor: Actor, @CurrentBrowser() browser: Browser): Promise<void> {
     await this.sessions.close(actor, id);
     if (id === actor.sessionId) this.cookies.forget(browser);
   }

@@ -60,7 +60,7 @@ function operationId(method: string, path: string, isList: boolean): string {
   return [...parts, isList ? 'list' : VERBS[method]].join('_').replace(/^\./, '').replace(/[-.]/g, '_');
 }
 
-/** Swagger lists the query in the opposite order, takes an id for any number, and knows no id that a decorator of ours reads. */
+/** Swagger lists the query in the opposite order, and knows no id that a decorator of ours reads. */
 const parametersOf = (path: string, parameters: readonly Parameter[]): Parameter[] => [
   ...[...path.matchAll(/:(\w+)/g)].map(([, name = '']): Parameter => ({
     name,

@@ -1,11 +1,11 @@
-import { Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../access/actor.js';
 import { Can } from '../access/can.js';
 import { CurrentActor } from '../access/current.js';
 import { DialectController, ownDialect } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
-import { IdPipe } from '../wire/id.js';
+import { PathId } from '../wire/id.js';
 import { PageParameters, pagesOf } from '../wire/lists/documented-list.js';
 import { ListAnswer, type Envelope } from '../wire/lists/list.js';
 import { ViewName } from '../wire/originals.js';
@@ -38,7 +38,7 @@ export class OutboxController {
   @Can('mail:send-again', OutboxMails)
   @Describes('Send a mail again', 'One that was given up, as long as its link is good.')
   @Answers(200, mail)
-  async sendAgain(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: number): Promise<MailBody> {
+  async sendAgain(@CurrentActor() actor: Actor, @PathId() id: number): Promise<MailBody> {
     return presentMail(await this.outbox.sendAgain(actor, id));
   }
 }

@@ -1,4 +1,4 @@
-import { Delete, Get, HttpCode, Param, Patch, Post, Put, Req, Res } from '@nestjs/common';
+import { Delete, Get, HttpCode, Patch, Post, Put, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../access/actor.js';
 import type { Principal } from '../access/authenticator.js';
@@ -8,7 +8,7 @@ import type { Draft } from '../wire/body/draft.js';
 import { DraftOf } from '../wire/body/payload.js';
 import { DialectController } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
-import { IdPipe } from '../wire/id.js';
+import { PathId } from '../wire/id.js';
 import { IdempotencyKey, TakesIdempotencyKey } from '../wire/idempotency-key.js';
 import { listOf, PageParameters, PAGES, pagesOf } from '../wire/lists/documented-list.js';
 import { ListAnswer, type Envelope } from '../wire/lists/list.js';
@@ -67,7 +67,7 @@ export class ProfileStatusController {
   @Can('status:read', ProfileStatuses)
   @Describes('Read a status')
   @Answers(200, status)
-  async read(@CurrentPrincipal() principal: Principal | null, @Param('id', IdPipe) id: number): Promise<StatusBody> {
+  async read(@CurrentPrincipal() principal: Principal | null, @PathId() id: number): Promise<StatusBody> {
     return presentStatus(await this.statuses.get(id, principal?.actor ?? null));
   }
 
@@ -76,11 +76,7 @@ export class ProfileStatusController {
   @Describes('List what a status has said before', 'The newest first, each until it was replaced. Your own, or of any status as staff.')
   @PageParameters()
   @Answers(200, pagesOf('/api/profile-status/1/history/', edit))
-  history(
-    @Param('id', IdPipe) id: number,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<Envelope<EditBody>> {
+  history(@PathId() id: number, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Envelope<EditBody>> {
     return new ListAnswer(request, response, this.edits.ofStatus(id), presentEdit).pages();
   }
 
@@ -88,7 +84,7 @@ export class ProfileStatusController {
   @Can('status:update', ProfileStatuses)
   @Describes('Word a status anew', 'Your own, or any as staff. What it said before is kept.')
   @Answers(200, status)
-  replace(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: number, @DraftOf(StatusDto) draft: Draft<StatusDto>): Promise<StatusBody> {
+  replace(@CurrentActor() actor: Actor, @PathId() id: number, @DraftOf(StatusDto) draft: Draft<StatusDto>): Promise<StatusBody> {
     return this.edit(actor, id, draft);
   }
 
@@ -98,7 +94,7 @@ export class ProfileStatusController {
   @Answers(200, status)
   update(
     @CurrentActor() actor: Actor,
-    @Param('id', IdPipe) id: number,
+    @PathId() id: number,
     @DraftOf(StatusDto, { partial: true }) draft: Draft<StatusDto>,
   ): Promise<StatusBody> {
     return this.edit(actor, id, draft);
@@ -109,7 +105,7 @@ export class ProfileStatusController {
   @Can('status:delete', ProfileStatuses)
   @Describes('Take a status back', 'Your own, or any as staff.')
   @Answers(204, null)
-  remove(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: number): Promise<void> {
+  remove(@CurrentActor() actor: Actor, @PathId() id: number): Promise<void> {
     return this.statuses.remove(actor, id);
   }
 

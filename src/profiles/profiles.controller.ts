@@ -1,4 +1,4 @@
-import { Get, Param, Patch, Put, Req, Res } from '@nestjs/common';
+import { Get, Patch, Put, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../access/actor.js';
 import { Can } from '../access/can.js';
@@ -9,7 +9,7 @@ import type { Draft } from '../wire/body/draft.js';
 import { DraftOf } from '../wire/body/payload.js';
 import { DialectController } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
-import { IdPipe } from '../wire/id.js';
+import { PathId } from '../wire/id.js';
 import { listOf, ListParameters, PAGES } from '../wire/lists/documented-list.js';
 import { readListRequest } from '../wire/lists/list-request.js';
 import { ListAnswer, type Envelope } from '../wire/lists/list.js';
@@ -50,11 +50,7 @@ export class ProfilesController {
   @Can('profile:read', Profiles)
   @Describes('Read a profile', 'Its id is that of the account.')
   @Answers(200, profile)
-  async read(
-    @CurrentPrincipal() caller: Principal | null,
-    @Param('id', IdPipe) id: number,
-    @RequestLinks() links: Links,
-  ): Promise<ProfileBody> {
+  async read(@CurrentPrincipal() caller: Principal | null, @PathId() id: number, @RequestLinks() links: Links): Promise<ProfileBody> {
     const row = await this.profiles.get(id);
     return presentProfile(await this.relationships.beside(caller?.actor.id ?? null, row), links);
   }
@@ -65,7 +61,7 @@ export class ProfilesController {
   @Answers(200, profile)
   replace(
     @CurrentActor() actor: Actor,
-    @Param('id', IdPipe) id: number,
+    @PathId() id: number,
     @DraftOf(ProfileDto) draft: Draft<ProfileDto>,
     @RequestLinks() links: Links,
   ): Promise<ProfileBody> {
@@ -78,7 +74,7 @@ export class ProfilesController {
   @Answers(200, profile)
   update(
     @CurrentActor() actor: Actor,
-    @Param('id', IdPipe) id: number,
+    @PathId() id: number,
     @DraftOf(ProfileDto) draft: Draft<ProfileDto>,
     @RequestLinks() links: Links,
   ): Promise<ProfileBody> {

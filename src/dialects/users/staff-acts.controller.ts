@@ -1,4 +1,4 @@
-import { Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../access/actor.js';
 import { Can } from '../../access/can.js';
@@ -15,7 +15,7 @@ import { DialectController } from '../../wire/dialect.js';
 import { Answers, Describes } from '../../wire/docs/answers.js';
 import { detail } from '../../wire/docs/schema.js';
 import { begun, sendDownload } from '../../wire/download.js';
-import { IdPipe } from '../../wire/id.js';
+import { PathId } from '../../wire/id.js';
 import { PageParameters, pagesOf } from '../../wire/lists/documented-list.js';
 import { ListAnswer, type Envelope } from '../../wire/lists/list.js';
 import { ViewName } from '../../wire/originals.js';
@@ -73,7 +73,7 @@ export class StaffActsController {
   @Can('user:reset-password', Users)
   @Describes('Mail a link to choose a new password')
   @Answers(200, detail(SENT.detail))
-  async sendPasswordReset(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: number): Promise<typeof SENT> {
+  async sendPasswordReset(@CurrentActor() actor: Actor, @PathId() id: number): Promise<typeof SENT> {
     await this.resets.requestFor(actor, id);
     return SENT;
   }
@@ -86,7 +86,7 @@ export class StaffActsController {
   @Answers(200, pagesOf('/api/users/7/sessions/', session))
   listSessions(
     @CurrentActor() { sessionId }: Actor,
-    @Param('id', IdPipe) id: number,
+    @PathId() id: number,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Envelope<SessionBody>> {
@@ -98,7 +98,7 @@ export class StaffActsController {
   @Can('user:end-sessions', Users)
   @Describes('Log somebody out everywhere')
   @Answers(200, detail(OUT_EVERYWHERE.detail))
-  async endSessions(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: number): Promise<typeof OUT_EVERYWHERE> {
+  async endSessions(@CurrentActor() actor: Actor, @PathId() id: number): Promise<typeof OUT_EVERYWHERE> {
     await this.sessions.closeAll(actor, id);
     return OUT_EVERYWHERE;
   }

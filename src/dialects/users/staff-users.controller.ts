@@ -1,4 +1,4 @@
-import { Delete, Get, HttpCode, Param, Patch, Post, Put, Req, Res } from '@nestjs/common';
+import { Delete, Get, HttpCode, Patch, Post, Put, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../access/actor.js';
 import { Can } from '../../access/can.js';
@@ -12,7 +12,7 @@ import type { Draft } from '../../wire/body/draft.js';
 import { DraftOf } from '../../wire/body/payload.js';
 import { DialectController } from '../../wire/dialect.js';
 import { Answers, Describes } from '../../wire/docs/answers.js';
-import { IdPipe } from '../../wire/id.js';
+import { PathId } from '../../wire/id.js';
 import { listOf, PageParameters, PAGES } from '../../wire/lists/documented-list.js';
 import { ListAnswer, type Envelope } from '../../wire/lists/list.js';
 import { Links, RequestLinks } from '../../wire/request.js';
@@ -75,7 +75,7 @@ export class StaffUsersController {
   @Answers(200, staffUser)
   async read(
     @CurrentActor() actor: Actor,
-    @Param('id', IdPipe) id: number,
+    @PathId() id: number,
     @Req() request: Request,
     @RequestLinks() links: Links,
   ): Promise<StaffUserBody> {
@@ -90,7 +90,7 @@ export class StaffUsersController {
   @Answers(200, staffUser)
   replace(
     @CurrentActor() actor: Actor,
-    @Param('id', IdPipe) id: number,
+    @PathId() id: number,
     @DraftOf(StaffUserDto) draft: Draft<StaffUserDto>,
     @RequestLinks() links: Links,
   ): Promise<StaffUserBody> {
@@ -103,7 +103,7 @@ export class StaffUsersController {
   @Answers(200, staffUser)
   update(
     @CurrentActor() actor: Actor,
-    @Param('id', IdPipe) id: number,
+    @PathId() id: number,
     @DraftOf(StaffUserDto, { partial: true }) draft: Draft<StaffUserDto>,
     @RequestLinks() links: Links,
   ): Promise<StaffUserBody> {
@@ -115,7 +115,7 @@ export class StaffUsersController {
   @Can('user:delete', Users)
   @Describes('Delete an account', 'With its sessions, its follows and its picture. There is no way back; deactivating has one.')
   @Answers(204, null)
-  remove(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: number): Promise<void> {
+  remove(@CurrentActor() actor: Actor, @PathId() id: number): Promise<void> {
     return this.users.remove(actor, id);
   }
 
