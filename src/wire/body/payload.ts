@@ -42,17 +42,7 @@ class DraftPipe<T extends object> implements PipeTransform<Source, Promise<Draft
   }
 }
 
-class PayloadPipe<T extends object> implements PipeTransform<Source, Promise<T>> {
-  private readonly drafts: DraftPipe<T>;
-
-  constructor(...parameters: ConstructorParameters<typeof DraftPipe<T>>) {
-    this.drafts = new DraftPipe(...parameters);
-  }
-
-  async transform(source: Source): Promise<T> {
-    return (await this.drafts.transform(source)).settle();
-  }
-}
+const settling: PipeTransform<Draft<object>, Promise<object>> = { transform: (draft) => draft.settle() };
 
 /** Gives a route its body as a form about which the domain has a say too: see {@link Draft.settle}. */
 export const DraftOf = <T extends object>(
@@ -64,7 +54,7 @@ export const DraftOf = <T extends object>(
 export const Payload = <T extends object>(
   form: ClassConstructor<T>,
   { partial = false, when = always }: PayloadOptions = {},
-): ParameterDecorator => bodyParameter(form, partial, FromRequest(new PayloadPipe(form, partial, when)));
+): ParameterDecorator => bodyParameter(form, partial, FromRequest(new DraftPipe(form, partial, when), settling));
 
 const FORM = 'wire:form';
 const PARTIAL = 'wire:partial-form';
