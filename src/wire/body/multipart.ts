@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import { Upload } from '../fields/upload.js';
 import { configOf } from '../request.js';
 import { bodyTooLarge, parseError } from '../wire-errors.js';
+import { decodeUtf8 } from './utf8.js';
 
 const MAX_PARTS = 256;
 const MAX_FILES = 1;
@@ -65,8 +66,6 @@ function openParser(request: Request, fileSize: number): BusboyInstance {
   }
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /** Gathers the parts of one form. */
 class PartReader {
   private readonly fields: Fields = Object.create(null) as Fields;
@@ -102,17 +101,9 @@ class PartReader {
     }
     if (name === undefined) return;
     const bytes = Buffer.concat(chunks);
-    if (!isFile) this.fields[name] = decode(bytes);
+    if (!isFile) this.fields[name] = decodeUtf8(bytes, 'Multipart form', 'a value');
     else if (fileName === '' && size === 0) this.fields[name] = '';
     else if (++this.files > MAX_FILES) throw parseError('Multipart form', 'more than one file');
     else this.fields[name] = new Upload(fileName, bytes);
-  }
-}
-
-function decode(bytes: Buffer): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw parseError('Multipart form', 'a value is not UTF-8');
   }
 }

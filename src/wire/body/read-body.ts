@@ -4,6 +4,7 @@ import { bodyTooLarge, parseError, unsupportedMediaType, WireError } from '../wi
 import { parseForm } from './form.js';
 import { parseJson } from './json.js';
 import { parseMultipart } from './multipart.js';
+import { decodeUtf8 } from './utf8.js';
 
 const bodies = new WeakMap<Request, Promise<unknown>>();
 
@@ -91,15 +92,5 @@ async function collect(request: Request, format: Format, limit: number): Promise
     };
     request.on('data', take).on('end', settle).on('error', refuse).on('close', refuse);
   });
-  return decode(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks), format);
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-function decode(bytes: Buffer, format: Format): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw parseError(format, 'the body is not UTF-8');
-  }
+  return decodeUtf8(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks), format, 'the body');
 }
