@@ -6,7 +6,7 @@ import { CurrentActor } from '../access/current.js';
 import { DialectController, ownDialect } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
 import { PageParameters, pagesOf } from '../wire/lists/documented-list.js';
-import { ListAnswer, type Envelope } from '../wire/lists/list.js';
+import { answerPages, type Envelope } from '../wire/lists/list.js';
 import { AuditLists } from './audit-lists.js';
 import { activity, presentActivity, type ActivityBody } from './audit.presenter.js';
 
@@ -28,6 +28,6 @@ export class ActivityController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Envelope<ActivityBody>> {
-    return new ListAnswer(request, response, this.lists.activityOf(id), presentActivity(id)).pages();
+    return answerPages(request, response, this.lists.activityOf(id), presentActivity(id));
   }
 }

@@ -7,7 +7,7 @@ import { DialectController, ownDialect } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
 import { begun, sendDownload } from '../wire/download.js';
 import { pagesOf, PageParameters } from '../wire/lists/documented-list.js';
-import { ListAnswer, type Envelope } from '../wire/lists/list.js';
+import { answerPages, type Envelope } from '../wire/lists/list.js';
 import { ViewName } from '../wire/originals.js';
 import { during } from '../wire/visit.js';
 import { AuditExports } from './audit-exports.service.js';
@@ -32,7 +32,7 @@ export class AuditController {
   @AuditParameters()
   @Answers(200, pagesOf('/api/audit/', auditEntry))
   list(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Envelope<AuditEntryBody>> {
-    return new ListAnswer(request, response, this.lists.newestFirst(readAuditFilter(request)), presentEntry).pages();
+    return answerPages(request, response, this.lists.newestFirst(readAuditFilter(request)), presentEntry);
   }
 
   @Get('export.csv')

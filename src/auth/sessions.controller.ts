@@ -8,7 +8,7 @@ import { Answers, Describes } from '../wire/docs/answers.js';
 import { detail } from '../wire/docs/schema.js';
 import { PathId } from '../wire/id.js';
 import { PageParameters, pagesOf } from '../wire/lists/documented-list.js';
-import { ListAnswer, type Envelope } from '../wire/lists/list.js';
+import { answerPages, type Envelope } from '../wire/lists/list.js';
 import { BrowserCookies, CurrentBrowser, type Browser } from './cookies/browser-cookies.js';
 import { SessionLists } from './session-lists.js';
 import { presentSession, session, type SessionBody } from './sessions.presenter.js';
@@ -39,7 +39,7 @@ export class SessionsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Envelope<SessionBody>> {
-    return new ListAnswer(request, response, this.lists.ofUser(id), presentSession(sessionId)).pages();
+    return answerPages(request, response, this.lists.ofUser(id), presentSession(sessionId));
   }
 
   @Delete(':id')

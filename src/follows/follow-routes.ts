@@ -9,7 +9,7 @@ import { Answers, Describes } from '../wire/docs/answers.js';
 import type { Schema } from '../wire/docs/schema.js';
 import { PathId } from '../wire/id.js';
 import { PageParameters, pagesOf } from '../wire/lists/documented-list.js';
-import { ListAnswer, type Envelope } from '../wire/lists/list.js';
+import { answerPages, type Envelope } from '../wire/lists/list.js';
 import { Links } from '../wire/request.js';
 import { DealingWith, ReadingOf } from './follow-answers.js';
 import { FollowLists, type FollowListName } from './follow-lists.js';
@@ -148,7 +148,7 @@ export function followRoutes<Body>({ path, thing, collection, item, present }: P
     ): Promise<Envelope<Body>> {
       const links = Links.of(request);
       const list = this.lists.of(name, ownerId, viewerId);
-      return new ListAnswer(request, response, list, (row) => present(row, links)).pages();
+      return answerPages(request, response, list, (row) => present(row, links));
     }
   }
   return FollowRoutes;

@@ -7,7 +7,7 @@ import { DialectController, ownDialect } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
 import { PathId } from '../wire/id.js';
 import { PageParameters, pagesOf } from '../wire/lists/documented-list.js';
-import { ListAnswer, type Envelope } from '../wire/lists/list.js';
+import { answerPages, type Envelope } from '../wire/lists/list.js';
 import { ViewName } from '../wire/originals.js';
 import { OutboxLists } from './outbox-lists.js';
 import { mail, presentMail, type MailBody } from './outbox.presenter.js';
@@ -30,7 +30,7 @@ export class OutboxController {
   @OutboxParameters()
   @Answers(200, pagesOf('/api/mails/', mail))
   list(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Envelope<MailBody>> {
-    return new ListAnswer(request, response, this.lists.newestFirst(readOutboxFilter(request)), presentMail).pages();
+    return answerPages(request, response, this.lists.newestFirst(readOutboxFilter(request)), presentMail);
   }
 
   @Post(':id/send-again')

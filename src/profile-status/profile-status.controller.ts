@@ -11,7 +11,7 @@ import { Answers, Describes } from '../wire/docs/answers.js';
 import { PathId } from '../wire/id.js';
 import { IdempotencyKey, TakesIdempotencyKey } from '../wire/idempotency-key.js';
 import { listOf, PageParameters, PAGES, pagesOf } from '../wire/lists/documented-list.js';
-import { ListAnswer, type Envelope } from '../wire/lists/list.js';
+import { answerList, answerPages, type Envelope } from '../wire/lists/list.js';
 import { profileStatus as dialect } from './profile-status.dialect.js';
 import { StatusDto } from './profile-status.dto.js';
 import { edit, presentEdit, presentStatus, status, type EditBody, type StatusBody } from './profile-status.presenter.js';
@@ -43,7 +43,7 @@ export class ProfileStatusController {
   ): Promise<Envelope<StatusBody> | StatusBody[]> {
     const { filter, order } = readStatusQuery(request, principal?.actor ?? null);
     if (filter.ownerId !== null) await this.statuses.requireProfile(filter.ownerId);
-    return new ListAnswer(request, response, this.lists.of(filter, order), presentStatus).answer();
+    return answerList(request, response, this.lists.of(filter, order), presentStatus);
   }
 
   @Post()
@@ -77,7 +77,7 @@ export class ProfileStatusController {
   @PageParameters()
   @Answers(200, pagesOf('/api/profile-status/1/history/', edit))
   history(@PathId() id: number, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Envelope<EditBody>> {
-    return new ListAnswer(request, response, this.edits.ofStatus(id), presentEdit).pages();
+    return answerPages(request, response, this.edits.ofStatus(id), presentEdit);
   }
 
   @Put(':id')

@@ -12,7 +12,7 @@ import { Answers, Describes } from '../wire/docs/answers.js';
 import { PathId } from '../wire/id.js';
 import { listOf, ListParameters, PAGES } from '../wire/lists/documented-list.js';
 import { readListRequest } from '../wire/lists/list-request.js';
-import { ListAnswer, type Envelope } from '../wire/lists/list.js';
+import { answerList, type Envelope } from '../wire/lists/list.js';
 import { readOrder } from '../wire/lists/order.js';
 import { Links, RequestLinks } from '../wire/request.js';
 import { PROFILE_ORDER_FIELDS, ProfileLists } from './profile-lists.js';
@@ -43,7 +43,7 @@ export class ProfilesController {
     const order = readOrder(ordering, PROFILE_ORDER_FIELDS, { field: 'id', descending: false });
     const links = Links.of(request);
     const list = this.lists.of({ terms }, order, relatedTo(caller?.actor.id ?? null));
-    return new ListAnswer(request, response, list, (row) => presentProfile(row, links)).answer();
+    return answerList(request, response, list, (row) => presentProfile(row, links));
   }
 
   @Get(':id')

@@ -17,7 +17,7 @@ import { detail } from '../../wire/docs/schema.js';
 import { begun, sendDownload } from '../../wire/download.js';
 import { PathId } from '../../wire/id.js';
 import { PageParameters, pagesOf } from '../../wire/lists/documented-list.js';
-import { ListAnswer, type Envelope } from '../../wire/lists/list.js';
+import { answerPages, type Envelope } from '../../wire/lists/list.js';
 import { ViewName } from '../../wire/originals.js';
 import { during } from '../../wire/visit.js';
 import { bulkAct, BulkActDto } from './bulk-acts.dto.js';
@@ -90,7 +90,7 @@ export class StaffActsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Envelope<SessionBody>> {
-    return new ListAnswer(request, response, this.sessionLists.ofUser(id), presentSession(sessionId)).pages();
+    return answerPages(request, response, this.sessionLists.ofUser(id), presentSession(sessionId));
   }
 
   @Post(':id/sessions/revoke-all')

@@ -14,7 +14,7 @@ import { DialectController } from '../../wire/dialect.js';
 import { Answers, Describes } from '../../wire/docs/answers.js';
 import { PathId } from '../../wire/id.js';
 import { listOf, PageParameters, PAGES } from '../../wire/lists/documented-list.js';
-import { ListAnswer, type Envelope } from '../../wire/lists/list.js';
+import { answerList, type Envelope } from '../../wire/lists/list.js';
 import { Links, RequestLinks } from '../../wire/request.js';
 import { during } from '../../wire/visit.js';
 import { identifies, newAccount, staffChanges, StaffNewUserDto, StaffUserDto } from './staff-users.dto.js';
@@ -46,7 +46,7 @@ export class StaffUsersController {
     const { filter, order } = readUserQuery(request);
     const links = Links.of(request);
     const list = this.lists.of(filter, order, relatedTo(actor.id));
-    return new ListAnswer(request, response, list, (row) => presentStaffUser(row, links)).answer();
+    return answerList(request, response, list, (row) => presentStaffUser(row, links));
   }
 
   @Post()

@@ -15,33 +15,30 @@ export interface Envelope<Item> {
   readonly results: readonly Item[];
 }
 
-/** Answers a list as the query string asks for it: a bare array, or an envelope with absolute links. */
-export class ListAnswer<Row, Item> {
-  private request: ListRequest;
+type Parts<Row, Item> = [http: Request, response: Response, source: Source<Row>, present: (row: Row) => Item];
 
+/** Answers a list as the query string asks for it: a bare array, or an envelope with absolute links. */
+export const answerList = <Row, Item>(...parts: Parts<Row, Item>): Promise<Envelope<Item> | Item[]> =>
+  new ListAnswer(readListRequest(parts[0]), ...parts).answer();
+
+/** Answers with an envelope also to a request that names no page: the manner of lists that no Django backend has. */
+export const answerPages = <Row, Item>(...parts: Parts<Row, Item>): Promise<Envelope<Item>> =>
+  new ListAnswer(readListRequest(parts[0], 'envelope'), ...parts).pages();
+
+class ListAnswer<Row, Item> {
   constructor(
+    private readonly request: ListRequest,
     private readonly http: Request,
     private readonly response: Response,
     private readonly source: OrderedRows<Row>,
     private readonly present: (row: Row) => Item,
-  ) {
-    this.request = readListRequest(http);
-  }
+  ) {}
 
   answer(): Promise<Envelope<Item> | Item[]> {
-    switch (this.request.mode) {
-      case 'array':
-        return this.array();
-      case 'offset':
-        return this.byOffset();
-      case 'page':
-        return this.byPage();
-    }
+    return this.request.mode === 'array' ? this.array() : this.pages();
   }
 
-  /** Answers with an envelope also to a request that names no page: the manner of lists that no Django backend has. */
   pages(): Promise<Envelope<Item>> {
-    this.request = readListRequest(this.http, 'envelope');
     return this.request.mode === 'offset' ? this.byOffset() : this.byPage();
   }
 
