@@ -1,6 +1,6 @@
 import { DASHBOARD_IDLE_LIFETIME } from '../auth/dashboard-sessions.js';
 import type { Standing } from '../auth/sessions.service.js';
-import type { Role } from '../users/role.js';
+import { ROLES, type Role } from '../users/role.js';
 import type { UserRow } from '../users/user-row.js';
 import { integer, moment, orNull, shape, text } from '../wire/docs/schema.js';
 import { momentOf } from '../wire/moment.js';
@@ -12,7 +12,7 @@ export const dashboardSession = shape({
     email: text,
     first_name: text,
     last_name: text,
-    role: { type: 'string', enum: ['patient', 'doctor', 'admin'], example: 'admin' },
+    role: { type: 'string', enum: ROLES, example: 'admin' },
   }),
   expires_at: { ...orNull(moment), example: '2026-11-21T16:15:15.463000Z' },
   idle_seconds: { ...integer, example: DASHBOARD_IDLE_LIFETIME },

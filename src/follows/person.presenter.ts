@@ -1,4 +1,3 @@
-import { smallRendition } from '../pictures/picture-store.js';
 import type { PersonRow } from '../users/person-row.js';
 import { address, integer, orNull, shape, text } from '../wire/docs/schema.js';
 import type { Links } from '../wire/request.js';
@@ -33,7 +32,7 @@ export const presentPerson = (row: PersonRow & Related, links: Links): PersonBod
   username: row.username,
   bio: row.bio,
   profile_picture: links.media(row.profile_picture),
-  profile_picture_thumbnail: links.media(row.profile_picture && smallRendition(row.profile_picture)),
+  profile_picture_thumbnail: links.thumbnail(row.profile_picture),
   followers_count: row.followers_count,
   following_count: row.following_count,
   ...presentRelated(row),

@@ -8,11 +8,11 @@ import { LimitStore } from './limit-store.js';
 import { MemoryCounter } from './memory-counter.js';
 import { GUESS_SCRIPT, REDIS, type RedisConnections } from './redis.js';
 import { isInMemory, SCOPES, SCOPE_NAMES, type Limit, type ScopeKept, type ScopeName } from './scopes.js';
-import { count, guess } from './steps.js';
+import { count, guess, LONGEST_WAIT } from './steps.js';
 import type { Toll } from './toll.js';
 
 /** Seconds for which the memory shuts out who has used up their free guesses, while neither Redis nor the database counts them. */
-const SHUT_OUT = 900;
+const SHUT_OUT = LONGEST_WAIT / 1000;
 
 /** What counts each scope: this process, or the database with the memory in its place while it is away, or Redis with both behind it. */
 @Injectable()

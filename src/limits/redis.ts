@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Redis, RedisOptions } from 'ioredis';
 import { OnceAMinute } from '../logging/once-a-minute.js';
+import { LONGEST_WAIT } from './steps.js';
 
 /** The injection token of {@link RedisConnections}. */
 export const REDIS = Symbol('REDIS');
@@ -52,7 +53,7 @@ export const GUESS_SCRIPT = `
   local guesses = tonumber(redis.call('get', KEYS[1]) or '0')
   local function wait_after(count)
     if count < free then return 0 end
-    return math.min(900000, 1000 * 2 ^ math.min(count - free, 30))
+    return math.min(${LONGEST_WAIT}, 1000 * 2 ^ math.min(count - free, 30))
   end
   if points < 0 then
     redis.call('set', KEYS[1], math.max(0, guesses + points), 'PX', memory)

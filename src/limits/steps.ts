@@ -34,7 +34,7 @@ export const count: Step = (before, points, limit, now) => {
 };
 
 /** The longest wait between two guesses, in milliseconds. */
-const LONGEST_WAIT = 900_000;
+export const LONGEST_WAIT = 900_000;
 
 /** How long to wait after so many wrong guesses, in milliseconds: nothing as long as they are free, then 1 s, 2 s, 4 s … 15 minutes. */
 export const waitAfter = (guesses: number, free: number): number =>

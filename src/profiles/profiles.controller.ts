@@ -32,7 +32,7 @@ export class ProfilesController {
   @Get()
   @Can('profile:list')
   @Describes('List profiles', `${PAGES} Deactivated accounts have no profile.`)
-  @ListParameters({ search: 'Words that all occur in the username', ordering: ['id', 'user', 'username'] })
+  @ListParameters({ search: 'Words that all occur in the username', ordering: PROFILE_ORDER_FIELDS })
   @Answers(200, listOf('/api/profiles/', profile))
   list(
     @CurrentPrincipal() caller: Principal | null,

@@ -1,6 +1,5 @@
 import type { Related } from '../follows/relationship.js';
 import { presentRelated, relationshipOrNull, type RelationshipBody } from '../follows/relationship.presenter.js';
-import { smallRendition } from '../pictures/picture-store.js';
 import type { PersonRow } from '../users/person-row.js';
 import { address, integer, orNull, shape, text } from '../wire/docs/schema.js';
 import type { Links } from '../wire/request.js';
@@ -33,7 +32,7 @@ export const presentProfile = (row: PersonRow & Related, links: Links): ProfileB
   user: row.username,
   bio: row.bio,
   avatar: links.media(row.profile_picture),
-  avatar_thumbnail: links.media(row.profile_picture && smallRendition(row.profile_picture)),
+  avatar_thumbnail: links.thumbnail(row.profile_picture),
   followers_count: row.followers_count,
   following_count: row.following_count,
   ...presentRelated(row),

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Config } from '../config/config.js';
+import { smallRendition } from '../pictures/picture-store.js';
 
 declare module 'express' {
   interface Request {
@@ -29,6 +30,11 @@ export class Links {
   media(name: string | null): string | null {
     if (name === null) return null;
     return this.mediaUrl.startsWith('/') ? `${this.origin}${this.mediaUrl}${name}` : `${this.mediaUrl}${name}`;
+  }
+
+  /** The address of the small rendition of a stored picture; null stays null. */
+  thumbnail(name: string | null): string | null {
+    return this.media(name && smallRendition(name));
   }
 }
 

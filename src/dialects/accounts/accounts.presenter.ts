@@ -1,4 +1,3 @@
-import { smallRendition } from '../../pictures/picture-store.js';
 import type { UserRow } from '../../users/user-row.js';
 import { address, integer, list, orNull, shape, text, type Schema } from '../../wire/docs/schema.js';
 import type { Links } from '../../wire/request.js';
@@ -27,7 +26,7 @@ const presentUser = ({ id, username, email, bio, profile_picture }: UserRow, lin
   email,
   bio,
   profile_picture: links.media(profile_picture),
-  profile_picture_thumbnail: links.media(profile_picture && smallRendition(profile_picture)),
+  profile_picture_thumbnail: links.thumbnail(profile_picture),
 });
 
 export const profile = shape({

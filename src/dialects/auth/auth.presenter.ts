@@ -1,6 +1,5 @@
 import type { Credentials } from '../../auth/sessions.service.js';
-import { smallRendition } from '../../pictures/picture-store.js';
-import type { Role } from '../../users/role.js';
+import { ROLES, type Role } from '../../users/role.js';
 import type { UserRow } from '../../users/user-row.js';
 import { address, integer, list, orNull, shape, text, type Schema } from '../../wire/docs/schema.js';
 import type { Links } from '../../wire/request.js';
@@ -11,7 +10,7 @@ const userProperties = {
   email: text,
   first_name: text,
   last_name: text,
-  role: { type: 'string', enum: ['patient', 'doctor', 'admin'] },
+  role: { type: 'string', enum: ROLES },
   bio: text,
   profile_picture: orNull(address),
   profile_picture_thumbnail: orNull(address),
@@ -43,7 +42,7 @@ export const presentUser = (
   role,
   bio,
   profile_picture: links.media(profile_picture),
-  profile_picture_thumbnail: links.media(profile_picture && smallRendition(profile_picture)),
+  profile_picture_thumbnail: links.thumbnail(profile_picture),
 });
 
 export const profile = shape({

@@ -1,13 +1,12 @@
 import type { Related } from '../../follows/relationship.js';
 import { presentRelated, relationshipOrNull, type RelationshipBody } from '../../follows/relationship.presenter.js';
-import { smallRendition } from '../../pictures/picture-store.js';
-import type { Role } from '../../users/role.js';
+import { ROLES, type Role } from '../../users/role.js';
 import type { UserRow } from '../../users/user-row.js';
 import { address, boolean, integer, moment as momentSchema, orNull, shape, text, type Schema } from '../../wire/docs/schema.js';
 import { moment, momentOrNull } from '../../wire/moment.js';
 import type { Links } from '../../wire/request.js';
 
-const role: Schema = { type: 'string', enum: ['patient', 'doctor', 'admin'] };
+const role: Schema = { type: 'string', enum: ROLES };
 
 export const staffUser = shape({
   id: integer,
@@ -60,7 +59,7 @@ export const presentStaffUser = (row: UserRow & Related, links: Links): StaffUse
   last_login: momentOrNull(row.last_login),
   bio: row.bio,
   profile_picture: links.media(row.profile_picture),
-  profile_picture_thumbnail: links.media(row.profile_picture && smallRendition(row.profile_picture)),
+  profile_picture_thumbnail: links.thumbnail(row.profile_picture),
   followers_count: row.followers_count,
   following_count: row.following_count,
   ...presentRelated(row),

@@ -1,5 +1,4 @@
-import { smallRendition } from '../../pictures/picture-store.js';
-import type { Role } from '../../users/role.js';
+import { ROLES, type Role } from '../../users/role.js';
 import type { UserRow } from '../../users/user-row.js';
 import { address, integer, orNull, shape, text } from '../../wire/docs/schema.js';
 import type { Links } from '../../wire/request.js';
@@ -9,7 +8,7 @@ export const user = shape({
   email: text,
   first_name: text,
   last_name: text,
-  role: { type: 'string', enum: ['patient', 'doctor', 'admin'] },
+  role: { type: 'string', enum: ROLES },
   profile_picture: orNull(address),
   profile_picture_thumbnail: orNull(address),
   bio: text,
@@ -33,7 +32,7 @@ export const presentUser = ({ id, email, first_name, last_name, role, profile_pi
   last_name,
   role,
   profile_picture: links.media(profile_picture),
-  profile_picture_thumbnail: links.media(profile_picture && smallRendition(profile_picture)),
+  profile_picture_thumbnail: links.thumbnail(profile_picture),
   bio,
 });
 
