@@ -2,7 +2,7 @@ import { SetMetadata, type Type } from '@nestjs/common';
 import type { Actor } from './actor.js';
 import type { Action } from './policies.js';
 
-export const CAN = 'access:can';
+const CAN = 'access:can';
 
 /** A service that knows the things an act is about. */
 export interface Collection {

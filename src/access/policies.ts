@@ -10,11 +10,11 @@ export interface Owned {
 /** Answers whether somebody may do a thing; before the thing is known, whether they may do it to any. */
 export type Policy = (actor: Actor | null, thing?: Owned) => boolean;
 
-export const anyone: Policy = () => true;
-export const signedIn: Policy = (actor) => actor !== null;
+const anyone: Policy = () => true;
+const signedIn: Policy = (actor) => actor !== null;
 export const isStaff = (role: Role): boolean => role === Role.admin;
 export const staff: Policy = (actor) => actor !== null && isStaff(actor.role);
-export const ownerOrStaff: Policy = (actor, thing) => actor !== null && (thing === undefined || staff(actor) || actor.id === thing.ownerId);
+const ownerOrStaff: Policy = (actor, thing) => actor !== null && (thing === undefined || staff(actor) || actor.id === thing.ownerId);
 
 /** Who may do what. Read it top to bottom: it is the security model. */
 export const policies = {

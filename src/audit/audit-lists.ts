@@ -18,7 +18,7 @@ export interface AuditFilter {
   readonly to: number | null;
 }
 
-export const EVERYTHING: AuditFilter = { action: null, outcome: null, actorId: null, subjectId: null, from: null, to: null };
+const EVERYTHING: AuditFilter = { action: null, outcome: null, actorId: null, subjectId: null, from: null, to: null };
 
 const NEWEST_FIRST: readonly Order<'id'>[] = [{ field: 'id', descending: true }];
 

@@ -6,12 +6,12 @@ import type { OpenApiDocument } from './document.js';
 import { buildDocument } from './openapi.js';
 
 /** Where the document is kept, from the root of the project. */
-export const OPENAPI_FILE = 'openapi.json';
+const OPENAPI_FILE = 'openapi.json';
 
 const printed = (document: OpenApiDocument): string => `${JSON.stringify(document, null, 2)}\n`;
 
 /** Writes the document to a file. */
-export const writeDocument = (document: OpenApiDocument, file: string): Promise<void> => writeFile(file, printed(document));
+const writeDocument = (document: OpenApiDocument, file: string): Promise<void> => writeFile(file, printed(document));
 
 /** Whether the file says what the code does. */
 export async function isCurrent(document: OpenApiDocument, file: string): Promise<boolean> {

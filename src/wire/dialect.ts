@@ -26,7 +26,7 @@ export interface Wording {
   readonly message?: string;
 }
 
-export const DIALECT = 'wire:dialect';
+const DIALECT = 'wire:dialect';
 
 /** A controller that speaks the dialect, also in what its guards and pipes throw. */
 export const DialectController = (dialect: Dialect, path: string): ClassDecorator =>

@@ -16,7 +16,7 @@ const userProperties = {
   profile_picture_thumbnail: orNull(address),
 } satisfies Record<string, Schema>;
 
-export const user = shape(userProperties);
+const user = shape(userProperties);
 
 export interface UserBody {
   readonly id: number;
@@ -30,10 +30,7 @@ export interface UserBody {
   readonly profile_picture_thumbnail: string | null;
 }
 
-export const presentUser = (
-  { id, username, email, first_name, last_name, role, bio, profile_picture }: UserRow,
-  links: Links,
-): UserBody => ({
+const presentUser = ({ id, username, email, first_name, last_name, role, bio, profile_picture }: UserRow, links: Links): UserBody => ({
   id,
   username,
   email,

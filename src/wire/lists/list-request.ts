@@ -28,7 +28,7 @@ export interface ListRequest {
 
 const ENVELOPE_PARAMETERS = ['page', 'page_size', 'limit', 'offset', 'cursor'];
 /** The longest bare array. */
-export const ARRAY_CAP = 1000;
+const ARRAY_CAP = 1000;
 const MAX_SEARCH = 200;
 
 /** The values of a query parameter, in their order. */
