@@ -1201,7 +1201,7 @@ export interface paths {
         };
         /**
          * List mails
-         * @description The newest first, without what they say. Those that were sent are there for some days.
+         * @description The newest first, without what they say. Mails are removed thirty days after they were sent or given up.
          */
         get: operations["mails_list"];
         put?: never;

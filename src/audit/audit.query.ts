@@ -8,7 +8,7 @@ import type { AuditFilter } from './audit-lists.js';
 
 /** Documents what narrows entries down. */
 export const AuditParameters = (): MethodDecorator =>
-  // From the last one to the first, as decorators that stand above one another are applied.
+  // Listed in reverse: decorators apply from the bottom up.
   applyDecorators(
     QueryParameter('to', text, 'Only what happened before this moment or day'),
     QueryParameter('from', text, 'Only what happened at this moment or day, or later'),

@@ -29,6 +29,7 @@ export class ChainCheck {
     private readonly key: ChainKey,
   ) {}
 
+  /** Goes over the whole chain and returns the first fault. With a place, also whether the chain had reached it. */
   async verify({ place, oldSecrets = [] }: Knowledge = {}): Promise<Finding> {
     const keys = [this.key, ...oldSecrets.map((secret) => new ChainKey(secret))];
     const isOurs = (head: Head | null): head is Head => head !== null && keys.some((key) => key.fits(head));

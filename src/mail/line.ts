@@ -14,6 +14,7 @@ export class Line {
   private failures = 0;
   private pausedUntil = 0;
 
+  /** How many mails may be on their way at a moment, which is in milliseconds since 1970; none during a pause. */
   allowance(now: number): number {
     const pause = this.pausedUntil - now;
     // A clock that was set back must not close the line for hours.

@@ -21,9 +21,9 @@ const POLL = 2 * SECOND;
 const DEADLINE = 50 * SECOND;
 /** How long a mail belongs to the worker that took it up. Longer than the deadline, so that nobody sends what is under way. */
 const LEASE = 60 * SECOND;
-/** After each attempt a mail waits twice as long as before: up to this while the way is closed, so that it is not late when it opens, */
+/** The longest pause between attempts while the server cannot be reached: short, so that mail is not late once it can. */
 const LONGEST_WAIT_FOR_LINE = 20 * SECOND;
-/** and up to this when the mail server wants it later, or said nothing of it, where each attempt may be a duplicate. */
+/** The longest pause after the server deferred a mail or did not answer, where each attempt may be a duplicate. */
 const LONGEST_WAIT = HOUR;
 /** A mail that could not be delivered for so long is given up. */
 const GIVE_UP = 72 * HOUR;

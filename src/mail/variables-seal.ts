@@ -23,6 +23,7 @@ export class VariablesSeal {
     this.key = Buffer.from(hkdfSync('sha256', jwt.secret, '', 'mail', 32));
   }
 
+  /** Returns base64url of nonce, tag and ciphertext. */
   close(variables: object, mail: Belonging): string {
     const nonce = randomBytes(NONCE);
     const cipher = createCipheriv(ALGORITHM, this.key, nonce).setAAD(nameOf(mail));

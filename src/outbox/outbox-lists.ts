@@ -39,7 +39,7 @@ const MAILS: ListSource<OutboxFilter, 'id'> = {
   alias: 'm',
   columns: OUTBOX_COLUMNS,
   orderColumns: { id: { expression: 'm.id', holds: 'number', key: 'id', isUnique: true } },
-  // What was sent is deleted after some days.
+  // Mails are removed thirty days after they were sent or given up.
   total: '(SELECT COUNT(*) FROM mails)',
   conditions: ({ state, template }) => [...condition('m.state = ?', state), ...condition('m.template = ?', template)],
 };

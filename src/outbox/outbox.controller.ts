@@ -25,7 +25,7 @@ export class OutboxController {
   @Get()
   @ViewName('Mails')
   @Can('mail:list')
-  @Describes('List mails', 'The newest first, without what they say. Those that were sent are there for some days.')
+  @Describes('List mails', 'The newest first, without what they say. Mails are removed thirty days after they were sent or given up.')
   @PageParameters()
   @OutboxParameters()
   @Answers(200, pagesOf('/api/mails/', mail))

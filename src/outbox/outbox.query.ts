@@ -8,7 +8,7 @@ import type { OutboxFilter } from './outbox-lists.js';
 
 /** Documents what narrows mails down. */
 export const OutboxParameters = (): MethodDecorator =>
-  // From the last one to the first, as decorators that stand above one another are applied.
+  // Listed in reverse: decorators apply from the bottom up.
   applyDecorators(
     QueryParameter('template', { type: 'string', enum: TEMPLATE_NAMES }, 'Only this kind'),
     QueryParameter('state', { type: 'string', enum: MAIL_STATES }, 'Only those to be sent, those sent, or those given up'),

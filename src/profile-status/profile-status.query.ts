@@ -16,7 +16,7 @@ const NOBODY = 0;
 
 /** Documents what narrows statuses down, and their order. */
 export const StatusParameters = (): MethodDecorator =>
-  // From the last one to the first, as decorators that stand above one another are applied.
+  // Listed in reverse: decorators apply from the bottom up.
   applyDecorators(
     QueryParameter('created_at__lt', text, 'Only what was said before this moment or day'),
     QueryParameter('created_at__gte', text, 'Only what was said at this moment or day, or later'),

@@ -13,7 +13,7 @@ const ORDER = { search: 'Words that all occur in the username, the address or a 
 
 /** Documents what narrows accounts down, and their order. */
 export const UserParameters = (): MethodDecorator =>
-  // From the last one to the first, as decorators that stand above one another are applied.
+  // Listed in reverse: decorators apply from the bottom up.
   applyDecorators(
     QueryParameter('date_joined__lt', text, 'Only who joined before this moment or day'),
     QueryParameter('date_joined__gte', text, 'Only who joined at this moment or day, or later'),

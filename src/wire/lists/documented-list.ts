@@ -26,7 +26,7 @@ export function walkOf(path: string, item: Schema): Schema {
 
 /** Documents what every list takes, in the words that differ. */
 export const ListParameters = (words: ListWords): MethodDecorator =>
-  // From the last one to the first, as decorators that stand above one another are applied.
+  // Listed in reverse: decorators apply from the bottom up.
   applyDecorators(OrderParameters(words), PageParameters());
 
 /** Documents what a list is searched for and ordered by. */

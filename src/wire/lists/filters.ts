@@ -37,6 +37,7 @@ export const choice =
     return chosen;
   };
 
+/** An id; what is none is refused with "Enter a number." */
 export const id: Reader<number> = (sent) => {
   if (!/^\d{1,15}$/.test(sent)) throw new Unreadable('Enter a number.');
   return Number(sent);
