@@ -4,7 +4,7 @@ import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Authenticator } from '../access/authenticator.js';
-import { Gate } from '../concurrency/gate.js';
+import { Semaphore } from '../concurrency/semaphore.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { MailModule } from '../mail/mail.module.js';
@@ -95,7 +95,7 @@ const HASHES_WAITING = 64;
     {
       provide: PasswordHasher,
       inject: [CONFIG],
-      useFactory: ({ argon2 }: Config) => new PasswordHasher(argon2, new Gate(availableParallelism(), HASHES_WAITING)),
+      useFactory: ({ argon2 }: Config) => new PasswordHasher(argon2, new Semaphore(availableParallelism(), HASHES_WAITING)),
     },
   ],
   exports: [

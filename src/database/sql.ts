@@ -2,7 +2,7 @@ import type { Database as SqliteDatabase, Statement } from 'better-sqlite3';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { Gate } from '../concurrency/gate.js';
+import { Semaphore } from '../concurrency/semaphore.js';
 import { asUnavailable } from './availability.js';
 import { answerOf, connectionOf, SCAN_LIMIT, STATEMENT_LIMIT } from './mysql-limits.js';
 import { placeholders } from './placeholders.js';
@@ -31,7 +31,7 @@ const SCANS_WAITING = 500;
 export class Sql implements OnApplicationShutdown {
   private readonly isSqlite: boolean;
   /** A quarter of the connections. */
-  private readonly scans: Gate;
+  private readonly scans: Semaphore;
   private sqliteReader: SqliteReader | null = null;
   private opening: Promise<SqliteReader> | null = null;
 
@@ -40,7 +40,7 @@ export class Sql implements OnApplicationShutdown {
     private readonly transactions: Transactions,
   ) {
     this.isSqlite = isSqlite(dataSource);
-    this.scans = new Gate(Math.max(1, Math.floor((dataSource.options.poolSize ?? 0) / 4)), SCANS_WAITING);
+    this.scans = new Semaphore(Math.max(1, Math.floor((dataSource.options.poolSize ?? 0) / 4)), SCANS_WAITING);
   }
 
   /**

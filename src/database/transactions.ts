@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Gate } from '../concurrency/gate.js';
+import { Semaphore } from '../concurrency/semaphore.js';
 import { Unavailable } from '../errors/domain-error.js';
 import { asUnavailable } from './availability.js';
 import { driverError, isLockTimeout } from './driver-errors.js';
@@ -31,10 +31,10 @@ export class Transactions {
   private readonly logger = new Logger(Transactions.name);
   private readonly scopes = new AsyncLocalStorage<Scope>();
   /** TypeORM gives SQLite one connection, on which a second transaction would become part of the first: there they take turns. */
-  private readonly turnstile: Gate | null;
+  private readonly turnstile: Semaphore | null;
 
   constructor(private readonly dataSource: DataSource) {
-    this.turnstile = isSqlite(dataSource) ? new Gate(1, 1000) : null;
+    this.turnstile = isSqlite(dataSource) ? new Semaphore(1, 1000) : null;
   }
 
   /**

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import type { Metadata, Sharp } from 'sharp';
-import { Gate } from '../concurrency/gate.js';
+import { Semaphore } from '../concurrency/semaphore.js';
 import { Invalid } from '../errors/domain-error.js';
 
 /** A picture as it was sent: neither the name nor the bytes are to be trusted. */
@@ -45,7 +45,7 @@ const SIGNATURES = ['\xff\xd8\xff', '\x89PNG\r\n\x1a\n', 'GIF87a', 'GIF89a'];
 /** The only parsers that may see what was sent. The library's own choice includes SVG, and a forged one of 180 bytes takes 15 s. */
 const LOADERS = ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer', 'VipsForeignLoadNsgifBuffer'];
 
-const decoding = new Gate(2, 8);
+const decoding = new Semaphore(2, 8);
 
 /**
  * Returns the renditions of a picture. Throws {@link Invalid} for what is no JPEG, PNG, WebP or GIF by its content, is damaged or

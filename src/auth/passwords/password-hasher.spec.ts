@@ -1,5 +1,5 @@
 import { verify } from '@node-rs/argon2';
-import { Gate } from '../../concurrency/gate.js';
+import { Semaphore } from '../../concurrency/semaphore.js';
 import { Unavailable } from '../../errors/domain-error.js';
 import { PasswordHasher } from './password-hasher.js';
 
@@ -12,9 +12,9 @@ const CHEAP = { memoryKiB: 64, iterations: 1, parallelism: 1 };
 const PASSWORD = 'strongpassw0rd9';
 const DJANGO_HASH = 'pbkdf2_sha256$600000$seasalt2seasalt2seas22$owESuZjyy6IWOSrI7Hs9Pb66ameqz7HA3xuzj5N8kNo=';
 
-const roomy = (): Gate => new Gate(2, 64);
-const hasherOf = (parameters: Partial<typeof CHEAP> = {}, gate = roomy()): PasswordHasher =>
-  new PasswordHasher({ ...CHEAP, ...parameters }, gate);
+const roomy = (): Semaphore => new Semaphore(2, 64);
+const hasherOf = (parameters: Partial<typeof CHEAP> = {}, semaphore = roomy()): PasswordHasher =>
+  new PasswordHasher({ ...CHEAP, ...parameters }, semaphore);
 
 describe('hashing a password', () => {
   it('gives an argon2id string that tells its parameters', async () => {
@@ -84,10 +84,10 @@ describe('verifying a password', () => {
     ['an unknown hash', '$2b$12$abcdefghijklmnopqrstuv'],
     ['an absurd hash', DJANGO_HASH.replace('600000', '1000000000')],
   ])('spends a hash on %s and accepts nothing', async (_, encoded) => {
-    const gate = roomy();
-    const entries = jest.spyOn(gate, 'run');
+    const semaphore = roomy();
+    const entries = jest.spyOn(semaphore, 'run');
 
-    expect(await hasherOf({}, gate).verify(PASSWORD, encoded)).toBe(false);
+    expect(await hasherOf({}, semaphore).verify(PASSWORD, encoded)).toBe(false);
     expect(entries).toHaveBeenCalledTimes(1);
     expectOneCurrentHash();
   });
@@ -95,19 +95,19 @@ describe('verifying a password', () => {
 
 describe('verifying without an account', () => {
   it('spends a hash with the current parameters', async () => {
-    const gate = roomy();
-    const entries = jest.spyOn(gate, 'run');
+    const semaphore = roomy();
+    const entries = jest.spyOn(semaphore, 'run');
 
-    expect(await hasherOf({}, gate).verifyDummy(PASSWORD)).toBe(false);
+    expect(await hasherOf({}, semaphore).verifyDummy(PASSWORD)).toBe(false);
     expect(entries).toHaveBeenCalledTimes(1);
     expectOneCurrentHash();
   });
 });
 
-describe('the gate', () => {
+describe('the semaphore', () => {
   it('holds one permit for each hash and refuses the rest alike', async () => {
     const encoded = await hasherOf().hash(PASSWORD);
-    const narrow = hasherOf({}, new Gate(1, 0));
+    const narrow = hasherOf({}, new Semaphore(1, 0));
 
     const first = narrow.hash(PASSWORD);
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
-import type { Gate } from '../../concurrency/gate.js';
+import type { Semaphore } from '../../concurrency/semaphore.js';
 import { readArgon2Hash } from './argon2-hash.js';
 import { readDjangoHash } from './django-hashes.js';
 import type { PasswordCheck } from './password-check.js';
@@ -20,7 +20,7 @@ const SALT_AND_KEY = /^[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/;
 
 /**
  * Hashes passwords with argon2id, and verifies those hashes and the ones Django made. Our own hashes are of the NFC form of the
- * password, so that every keyboard types the same one. Each hash takes one permit of the gate and runs off the event loop.
+ * password, so that every keyboard types the same one. Each hash takes one permit of the semaphore and runs off the event loop.
  *
  * A refusal always costs a hash. What a hash with other parameters costs can still be told by the clock until a good login renews it.
  */
@@ -32,7 +32,7 @@ export class PasswordHasher {
   /** Throws a RangeError when argon2 does not take the parameters, or when a hash made with them would be too costly to verify. */
   constructor(
     private readonly parameters: HashParameters,
-    private readonly gate: Gate,
+    private readonly semaphore: Semaphore,
   ) {
     const { memoryKiB, iterations, parallelism } = parameters;
     this.prefix = `$argon2id$v=19$m=${memoryKiB},t=${iterations},p=${parallelism}$`;
@@ -46,18 +46,18 @@ export class PasswordHasher {
   hash(password: string): Promise<string> {
     const { memoryKiB: memoryCost, iterations: timeCost, parallelism } = this.parameters;
     const options = { algorithm: ARGON2ID, memoryCost, timeCost, parallelism, outputLen: KEY_BYTES };
-    return this.gate.run(() => hash(password.normalize('NFC'), options));
+    return this.semaphore.run(() => hash(password.normalize('NFC'), options));
   }
 
   /** Whether the password fits the stored hash; nothing fits one that is unusable, malformed or unknown. Throws Unavailable when too many hashes wait. */
   verify(password: string, encoded: string): Promise<boolean> {
     const check = readOwnHash(encoded) ?? readDjangoHash(encoded);
-    return check ? this.gate.run(() => check(password)) : this.verifyDummy(password);
+    return check ? this.semaphore.run(() => check(password)) : this.verifyDummy(password);
   }
 
   /** Spends what verifying costs where there is no hash to verify, lest the clock tell which accounts exist. */
   async verifyDummy(password: string): Promise<false> {
-    await this.gate.run(() => this.dummy(password));
+    await this.semaphore.run(() => this.dummy(password));
     return false;
   }
 

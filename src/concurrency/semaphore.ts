@@ -1,10 +1,10 @@
 import { Unavailable } from '../errors/domain-error.js';
 
 /**
- * Lets a few pieces of work run at once, first come first served, keeps a bounded number waiting and refuses the rest.
+ * A FIFO semaphore with a bounded queue: lets a few pieces of work run at once, keeps a bounded number waiting and refuses the rest.
  * It stands before work that would otherwise fill the four threads that files, DNS, hashes and images share.
  */
-export class Gate {
+export class Semaphore {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 

@@ -1,12 +1,12 @@
 import { Unavailable } from '../errors/domain-error.js';
-import { Gate } from './gate.js';
+import { Semaphore } from './semaphore.js';
 
 /** Work that is held until told to end, and writes down when it starts. */
-function arrange(gate: Gate) {
+function arrange(semaphore: Semaphore) {
   const started: string[] = [];
   const enter = (name: string) => {
     const { promise, resolve, reject } = deferred();
-    const done = gate.run(() => {
+    const done = semaphore.run(() => {
       started.push(name);
       return promise;
     });
@@ -15,13 +15,13 @@ function arrange(gate: Gate) {
   return { started, enter };
 }
 
-describe('a gate', () => {
+describe('a semaphore', () => {
   it('passes on what the work gives', async () => {
-    expect(await new Gate(1, 0).run(() => Promise.resolve(42))).toBe(42);
+    expect(await new Semaphore(1, 0).run(() => Promise.resolve(42))).toBe(42);
   });
 
   it('lets as many run at once as it has permits', async () => {
-    const { started, enter } = arrange(new Gate(2, 2));
+    const { started, enter } = arrange(new Semaphore(2, 2));
 
     const works = ['a', 'b', 'c', 'd'].map(enter);
     await settled();
@@ -32,7 +32,7 @@ describe('a gate', () => {
   });
 
   it('serves first who came first, and lets nobody overtake', async () => {
-    const { started, enter } = arrange(new Gate(1, 3));
+    const { started, enter } = arrange(new Semaphore(1, 3));
     const [a, b, c] = [enter('a'), enter('b'), enter('c')];
 
     a.finish();
@@ -46,7 +46,7 @@ describe('a gate', () => {
   });
 
   it('refuses at once what finds the queue full, and does not start it', async () => {
-    const { started, enter } = arrange(new Gate(1, 1));
+    const { started, enter } = arrange(new Semaphore(1, 1));
     const [a, b] = [enter('a'), enter('b')];
 
     const refused = enter('c').done;
@@ -60,7 +60,7 @@ describe('a gate', () => {
   });
 
   it('takes new work when there is room again', async () => {
-    const { enter } = arrange(new Gate(1, 0));
+    const { enter } = arrange(new Semaphore(1, 0));
     const a = enter('a');
     a.finish();
     await a.done;
@@ -72,7 +72,7 @@ describe('a gate', () => {
   });
 
   it('gets the permit back from work that fails', async () => {
-    const { started, enter } = arrange(new Gate(1, 1));
+    const { started, enter } = arrange(new Semaphore(1, 1));
     const [a, b] = [enter('a'), enter('b')];
 
     a.fail();
@@ -87,13 +87,13 @@ describe('a gate', () => {
   });
 
   it('gets the permit back from work that throws before it waits', async () => {
-    const gate = new Gate(1, 0);
+    const semaphore = new Semaphore(1, 0);
     const broken = (): Promise<never> => {
       throw new Error('broken');
     };
 
-    await expect(gate.run(broken)).rejects.toThrow('broken');
-    expect(await gate.run(() => Promise.resolve('next'))).toBe('next');
+    await expect(semaphore.run(broken)).rejects.toThrow('broken');
+    expect(await semaphore.run(() => Promise.resolve('next'))).toBe('next');
   });
 });
 
