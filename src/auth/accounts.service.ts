@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Audit } from '../audit/audit.service.js';
 import { Repeats } from '../audit/repeats.service.js';
-import { Turns } from '../concurrency/turns.js';
+import { KeyedMutex } from '../concurrency/keyed-mutex.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { databaseTime } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
@@ -58,7 +58,7 @@ const NAMESAKES_WAITING = 200;
 @Injectable()
 export class Accounts {
   private readonly logger = new Logger(Accounts.name);
-  private readonly registrations = new Turns(NAMESAKES_WAITING);
+  private readonly registrations = new KeyedMutex(NAMESAKES_WAITING);
 
   constructor(
     private readonly users: UsersRepository,

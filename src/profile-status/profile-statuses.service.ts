@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.js';
 import { authorize } from '../access/policies.js';
 import { Audit } from '../audit/audit.service.js';
-import { Turns } from '../concurrency/turns.js';
+import { KeyedMutex } from '../concurrency/keyed-mutex.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { isLockTimeout } from '../database/driver-errors.js';
 import { RowCounts } from '../database/row-counts.js';
@@ -46,7 +46,7 @@ const NO_SUCH_PROFILE: Violation = {
 @Injectable()
 export class ProfileStatuses {
   /** Each author waits for themselves: in the database, all that one says at once would hold a connection each, and keep everybody waiting. */
-  private readonly authors = new Turns(WAITING);
+  private readonly authors = new KeyedMutex(WAITING);
 
   constructor(
     private readonly sql: Sql,

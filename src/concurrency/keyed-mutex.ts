@@ -1,7 +1,7 @@
 import { Unavailable } from '../errors/domain-error.js';
 
-/** Lets acts that concern the same thing follow one another, in the order they came; others do not wait. */
-export class Turns {
+/** A FIFO mutex for each key: lets acts that concern the same thing follow one another; others do not wait. */
+export class KeyedMutex {
   private readonly latest = new Map<string, Promise<unknown>>();
   private waiting = 0;
 

@@ -1,14 +1,14 @@
 import { Unavailable } from '../errors/domain-error.js';
-import { Turns } from './turns.js';
+import { KeyedMutex } from './keyed-mutex.js';
 
 /** Acts that go on until told to end, and write down when they start. */
-function arrange(turns: Turns) {
+function arrange(mutex: KeyedMutex) {
   const started: string[] = [];
   const act = (name: string, ...things: string[]) => {
     let finish: () => void = () => undefined;
     let fail: (error: Error) => void = () => undefined;
     const held = new Promise<void>((resolve, reject) => ([finish, fail] = [resolve, reject]));
-    const done = turns.run(things, async (hasWaited) => {
+    const done = mutex.run(things, async (hasWaited) => {
       started.push(hasWaited ? `${name} after waiting` : name);
       await held;
       return name;
@@ -20,13 +20,13 @@ function arrange(turns: Turns) {
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe('taking turns', () => {
+describe('a keyed mutex', () => {
   it('passes on what the work gives', async () => {
-    expect(await new Turns(0).run(['a'], () => Promise.resolve(42))).toBe(42);
+    expect(await new KeyedMutex(0).run(['a'], () => Promise.resolve(42))).toBe(42);
   });
 
   it('lets acts on different things run at once', async () => {
-    const { started, act } = arrange(new Turns(9));
+    const { started, act } = arrange(new KeyedMutex(9));
 
     [act('first', 'a'), act('second', 'b'), act('third')].forEach(({ finish }) => finish());
     await settled();
@@ -35,7 +35,7 @@ describe('taking turns', () => {
   });
 
   it('lets acts on one thing follow one another in the order they came', async () => {
-    const { started, act } = arrange(new Turns(9));
+    const { started, act } = arrange(new KeyedMutex(9));
     const [first, second, third] = [act('first', 'a'), act('second', 'a'), act('third', 'a')];
 
     await settled();
@@ -51,7 +51,7 @@ describe('taking turns', () => {
   });
 
   it('waits for everybody who acts on any of the things', async () => {
-    const { started, act } = arrange(new Turns(9));
+    const { started, act } = arrange(new KeyedMutex(9));
     const [a, b] = [act('a', 'a'), act('b', 'b')];
     act('both', 'a', 'b').finish();
 
@@ -65,7 +65,7 @@ describe('taking turns', () => {
   });
 
   it('never lets two acts wait for each other', async () => {
-    const { act } = arrange(new Turns(9));
+    const { act } = arrange(new KeyedMutex(9));
 
     const crossing = [act('one', 'a', 'b'), act('two', 'b', 'a'), act('three', 'a', 'b')];
     crossing.forEach(({ finish }) => finish());
@@ -74,7 +74,7 @@ describe('taking turns', () => {
   });
 
   it('goes on after an act that failed', async () => {
-    const { act } = arrange(new Turns(9));
+    const { act } = arrange(new KeyedMutex(9));
     const [first, second] = [act('first', 'a'), act('second', 'a')];
 
     first.fail();
@@ -85,7 +85,7 @@ describe('taking turns', () => {
   });
 
   it('forgets what is over', async () => {
-    const { started, act } = arrange(new Turns(9));
+    const { started, act } = arrange(new KeyedMutex(9));
     const first = act('first', 'a');
     first.finish();
     await first.done;
@@ -96,7 +96,7 @@ describe('taking turns', () => {
   });
 
   it('refuses whoever would wait together with too many others', async () => {
-    const { act } = arrange(new Turns(1));
+    const { act } = arrange(new KeyedMutex(1));
     const [first, second] = [act('first', 'a'), act('second', 'a')];
 
     await expect(act('third', 'a').done).rejects.toThrow(Unavailable);
