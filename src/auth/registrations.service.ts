@@ -29,7 +29,7 @@ const AWAITING_MAIL: AwaitingMail = { user: null, credentials: null };
 const EMAIL_MISSING: Violation = { field: 'email', code: 'required', message: 'This field is required.' };
 
 /** How long a registration takes that must not tell whether its address is taken, in milliseconds: more than a hash and its writes do. */
-const DISCREET_TIME = 150;
+const DISCREET_REGISTRATION_TIME = 150;
 
 /** People who register themselves. */
 @Injectable()
@@ -59,7 +59,7 @@ export class Registrations {
   async register(account: NewAccount, origin: Origin): Promise<Registered> {
     if (this.isMandatory && account.email === '') throw new Invalid([EMAIL_MISSING]);
     if (!this.config.preventEnumeration) return this.make(account, origin);
-    return takingAtLeast(DISCREET_TIME, () => this.makeOrTellOwner(account, origin));
+    return takingAtLeast(DISCREET_REGISTRATION_TIME, () => this.makeOrTellOwner(account, origin));
   }
 
   private async make(account: NewAccount, origin: Origin): Promise<Registered> {
