@@ -5,7 +5,7 @@ import { negotiates } from '../wire/route-table.js';
 import type { Facts } from './facts.js';
 
 /** What the errors of an operation depend on besides its {@link Facts}. */
-export interface Circumstances {
+export interface OperationTraits {
   readonly facts: Facts;
   readonly isList: boolean;
   /** Whether the query string is looked at. */
@@ -29,12 +29,12 @@ const CONFLICTS: Readonly<Partial<Record<Action, string>>> = {
 };
 
 /** Every error that an operation can answer with. */
-export function errorsOf(circumstances: Circumstances): Errors {
-  const { facts, isList, takesQuery, fieldErrors } = circumstances;
+export function errorsOf(operation: OperationTraits): Errors {
+  const { facts, isList, takesQuery, fieldErrors } = operation;
   const { looksAtCredential, isLogin, takesToken, isStatic, route } = facts;
   const action = route.permission?.action;
   return {
-    ...(fieldErrors ? { 400: badBody(circumstances, fieldErrors) } : takesQuery ? { 400: reference('responses', 'InvalidQuery') } : {}),
+    ...(fieldErrors ? { 400: badBody(operation, fieldErrors) } : takesQuery ? { 400: reference('responses', 'InvalidQuery') } : {}),
     ...(looksAtCredential ? { 401: reference('responses', action === 'session:leave' ? 'LogoutRefused' : 'NotSignedIn') } : {}),
     ...(isLogin && !route.dialect.replies['invalid-credentials'] ? { 401: reference('responses', 'BadLogin') } : {}),
     ...(takesToken ? { 401: reference('responses', 'TokenRefused') } : {}),
@@ -72,7 +72,7 @@ export const json = (
   headers?: Readonly<Record<string, object>>,
 ): Answer => ({ description, ...(headers ? { headers } : {}), content: { 'application/json': { schema, examples } } });
 
-function badBody({ facts, required, picture }: Circumstances, fieldErrors: string): Answer {
+function badBody({ facts, required, picture }: OperationTraits, fieldErrors: string): Answer {
   const missing = Object.fromEntries(required.map((field) => [field, ['This field is required.']]));
   const badLogin = facts.isLogin ? facts.route.dialect.replies['invalid-credentials'] : undefined;
   const newPassword = facts.namesAccount ? 'password' : 'new_password2';
