@@ -6,10 +6,11 @@ const FIRST_PAUSE = 5_000;
 const LONGEST_PAUSE = 20_000;
 
 /**
- * The line to the mail server: how many mails may be on their way now. One alone tries a line of which nothing is known yet, or which
- * has failed; a line that goes on failing is left in peace for longer and longer. All times in milliseconds.
+ * A circuit breaker before the mail server: how many mails may be on their way now. Half-open, it lets one alone try a server of which
+ * nothing is known yet, or which has failed; closed, it lets several go at once; open, it leaves a server that goes on failing in peace for
+ * longer and longer. All times in milliseconds.
  */
-export class Line {
+export class CircuitBreaker {
   private isProven = false;
   private failures = 0;
   private pausedUntil = 0;
@@ -17,7 +18,7 @@ export class Line {
   /** How many mails may be on their way at a moment, which is in milliseconds since 1970; none during a pause. */
   allowance(now: number): number {
     const pause = this.pausedUntil - now;
-    // A clock that was set back must not close the line for hours.
+    // A clock that was set back must not keep it open for hours.
     if (pause > 0 && pause <= LONGEST_PAUSE) return 0;
     return this.isProven ? WIDTH : 1;
   }
@@ -27,7 +28,7 @@ export class Line {
     return this.failures;
   }
 
-  /** The line has carried a mail, or an answer about one. Returns whether it had been out of order. */
+  /** The server has taken a mail, or answered about one. Returns whether it had been out of order. */
   worked(): boolean {
     const wasBroken = this.failures > 0;
     this.isProven = true;
@@ -36,7 +37,7 @@ export class Line {
     return wasBroken;
   }
 
-  /** The line has failed. Of the mails that set off in one round the first to fail speaks for all. Returns whether an outage begins. */
+  /** The server has failed. Of the mails that set off in one round the first to fail speaks for all. Returns whether an outage begins. */
   failed(round: number, now: number): boolean {
     if (round !== this.failures) return false;
     this.isProven = false;

@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { Line } from './line.js';
+import { CircuitBreaker } from './circuit-breaker.js';
 import { DUE_BATCH, MailsRepository, type DueMail } from './mails.repository.js';
 import { Postman } from './postman.service.js';
 import { anonymous, presentable } from './reason.js';
@@ -22,7 +22,7 @@ const DEADLINE = 50 * SECOND;
 /** How long a mail belongs to the worker that took it up. Longer than the deadline, so that nobody sends what is under way. */
 const LEASE = 60 * SECOND;
 /** The longest pause between attempts while the server cannot be reached: short, so that mail is not late once it can. */
-const LONGEST_WAIT_FOR_LINE = 20 * SECOND;
+const LONGEST_WAIT_UNREACHABLE = 20 * SECOND;
 /** The longest pause after the server deferred a mail or did not answer, where each attempt may be a duplicate. */
 const LONGEST_WAIT = HOUR;
 /** A mail that could not be delivered for so long is given up. */
@@ -32,7 +32,7 @@ const FAREWELL = 10 * SECOND;
 
 /** How a mail set off. */
 interface Attempt {
-  /** See {@link Line.round}. */
+  /** See {@link CircuitBreaker.round}. */
   readonly round: number;
   /** When, in milliseconds. */
   readonly began: number;
@@ -45,7 +45,7 @@ interface Attempt {
 @Injectable()
 export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger(OutboxWorker.name);
-  private readonly line = new Line();
+  private readonly breaker = new CircuitBreaker();
   private readonly underWay = new Set<Promise<void>>();
   private isRunning = false;
   private isWanted = false;
@@ -91,7 +91,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** How many more mails may set off now. */
   private get room(): number {
-    return this.isRunning ? this.line.allowance(Date.now()) - this.underWay.size : 0;
+    return this.isRunning ? this.breaker.allowance(Date.now()) - this.underWay.size : 0;
   }
 
   private async look(): Promise<void> {
@@ -133,14 +133,14 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Never rejects. */
   private async send(mail: DueMail): Promise<void> {
-    const { round } = this.line;
+    const { round } = this.breaker;
     const began = Date.now();
     try {
       await this.postman.carry(mail, AbortSignal.timeout(DEADLINE));
     } catch (error) {
       return this.settle(mail, { round, began }, error);
     }
-    this.noteLine('sent', round);
+    this.noteOutcome('sent', round);
     await this.note(() => this.mails.markSent(mail, Date.now()));
   }
 
@@ -149,10 +149,10 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     if (this.hasLeft) return;
     if (!(error instanceof DeliveryFailure)) return this.putOff(mail, began, LONGEST_WAIT, this.faultOf(mail, error));
     const reason = presentable(error.message);
-    this.noteLine(error.kind, round, reason);
+    this.noteOutcome(error.kind, round, reason);
     switch (error.kind) {
       case 'unreachable':
-        return this.putOff(mail, began, LONGEST_WAIT_FOR_LINE, reason);
+        return this.putOff(mail, began, LONGEST_WAIT_UNREACHABLE, reason);
       case 'unanswered':
       case 'deferred':
         return this.putOff(mail, began, LONGEST_WAIT, reason);
@@ -196,11 +196,11 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** Learns from what became of a mail whether the mail server can be reached, and says so once each way. */
-  private noteLine(outcome: FailureKind | 'sent', round: number, reason = ''): void {
+  private noteOutcome(outcome: FailureKind | 'sent', round: number, reason = ''): void {
     if (outcome === 'unfit') return;
     if (outcome !== 'unreachable' && outcome !== 'unanswered') {
-      if (this.line.worked()) this.logger.log('Mails are delivered again');
-    } else if (this.line.failed(round, Date.now())) {
+      if (this.breaker.worked()) this.logger.log('Mails are delivered again');
+    } else if (this.breaker.failed(round, Date.now())) {
       this.logger.warn({ message: 'Mails cannot be delivered at present', reason: anonymous(reason) });
     }
   }

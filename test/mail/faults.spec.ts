@@ -264,7 +264,7 @@ describe('a mail server in trouble', () => {
   it('for three days costs no mail that it was never asked about', async () => {
     await mailbox.refuse();
     await enqueue(...people(10).map(notice));
-    // Two failures, and the line is left in peace: the rest is not asked about.
+    // Two failures, and the server is left in peace: the rest is not asked about.
     await settled('person0@example.com');
     await settled('person1@example.com');
 

@@ -1,5 +1,5 @@
 import type { SendMailOptions } from 'nodemailer';
-import { WIDTH } from '../line.js';
+import { WIDTH } from '../circuit-breaker.js';
 import { DeliveryFailure, HEADERS, type FailureKind, type Message, type Transport } from './transport.js';
 
 /** What is used of nodemailer. */
@@ -79,10 +79,10 @@ interface SmtpError {
   readonly message: string;
 }
 
-/** The commands whose answer speaks of one mail; any other speaks of the line. */
+/** The commands whose answer speaks of one mail; any other speaks of the server. */
 const ABOUT_A_MAIL = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
 /** 421: the server closes. 503: it has lost its place. 530: it wants a login, which is for the operator to give. */
-const ABOUT_THE_LINE = new Set([421, 503, 530]);
+const ABOUT_THE_SERVER = new Set([421, 503, 530]);
 const NOT_SENDABLE = new Set(['EENVELOPE', 'EMESSAGE']);
 
 function asFailure(error: SmtpError, wasHandedOver: boolean): DeliveryFailure {
@@ -93,6 +93,6 @@ function kindOf({ code = '', command = '', responseCode }: SmtpError, wasHandedO
   // What nodemailer itself objects to, such as an address that this server could not be told.
   if (responseCode === undefined && NOT_SENDABLE.has(code)) return 'unfit';
   if (responseCode === undefined) return wasHandedOver ? 'unanswered' : 'unreachable';
-  if (!ABOUT_A_MAIL.has(command) || ABOUT_THE_LINE.has(responseCode)) return 'unreachable';
+  if (!ABOUT_A_MAIL.has(command) || ABOUT_THE_SERVER.has(responseCode)) return 'unreachable';
   return responseCode >= 500 ? 'refused' : 'deferred';
 }
