@@ -15,7 +15,7 @@ export interface Envelope<Item> {
   readonly results: readonly Item[];
 }
 
-type Parts<Row, Item> = [http: Request, response: Response, source: Source<Row>, present: (row: Row) => Item];
+type Parts<Row, Item> = [http: Request, response: Response, source: OrderedRows<Row>, present: (row: Row) => Item];
 
 /** Answers a list as the query string asks for it: a bare array, or an envelope with absolute links. */
 export const answerList = <Row, Item>(...parts: Parts<Row, Item>): Promise<Envelope<Item> | Item[]> =>
