@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startApp, type TestApp } from './support/app.js';
 import type { Person } from './support/arrange.js';
+import { demotedWhileWaiting } from './support/demoted.js';
 import type { Answer, Options } from './support/http.js';
 import { aMoment, anId, seen } from './support/seen.js';
 
@@ -101,6 +102,18 @@ describe('a mail that was given up', () => {
       status: 409,
       body: { detail: 'Only a mail that was given up can be sent again, while its link is good.' },
     });
+  });
+
+  it('is not sent again for somebody who became a patient while they waited', async () => {
+    const { mail } = await givenUp();
+    const former = await server.arrange.admin();
+
+    const answer = await demotedWhileWaiting(server, former, `UPDATE mails SET last_error = 'held' WHERE id = ${mail.id}`, () =>
+      server.http.post(`/api/mails/${mail.id}/send-again/`, {}, { token: former.token }),
+    );
+
+    expect(seen(answer)).toEqual({ status: 403, body: { detail: 'You do not have permission to perform this action.' } });
+    expect(await newest()).toMatchObject({ id: mail.id, state: 'dead' });
   });
 
   it('is sent once when two ask for it at once', async () => {

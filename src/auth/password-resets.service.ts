@@ -12,6 +12,7 @@ import { Mails } from '../mail/mails.service.js';
 import { canonicalEmail } from '../users/identity.js';
 import type { UserRow } from '../users/user-row.js';
 import { UsersRepository } from '../users/users.repository.js';
+import { Users } from '../users/users.service.js';
 import { DISCREET_TIME, MailedTokens } from './mailed-tokens.service.js';
 import { isUsable, PasswordHasher } from './passwords/password-hasher.js';
 import { Passwords } from './passwords.service.js';
@@ -34,7 +35,8 @@ const WORTHLESS_TOKEN: Violation = { field: 'token', code: 'invalid', message: '
 @Injectable()
 export class PasswordResets {
   constructor(
-    private readonly users: UsersRepository,
+    private readonly accounts: UsersRepository,
+    private readonly users: Users,
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
     private readonly mailedTokens: MailedTokens,
@@ -53,7 +55,7 @@ export class PasswordResets {
   request(email: string): Promise<void> {
     return takingAtLeast(DISCREET_TIME, async () => {
       const isAllowed = await this.limits.allows(MAILS_TO_ADDRESS, canonicalEmail(email));
-      const account = await this.users.findByEmail(canonicalEmail(email));
+      const account = await this.accounts.findByEmail(canonicalEmail(email));
       await this.transactions.run(async () => {
         await this.audit.record({ action: 'password.reset-requested', actorId: null, subjectId: account?.id ?? null });
         const owner = isAllowed && account && isUsable(account.password) ? await this.mailedTokens.lockOwner(account.id, email) : null;
@@ -63,16 +65,17 @@ export class PasswordResets {
   }
 
   /**
-   * Mails a link to an account that staff name. Throws {@link NotFound}, {@link Throttled} when the address was sent too many, and
-   * {@link Conflict} when the account cannot have one.
+   * Mails a link to an account that staff name. Throws {@link NotFound}, {@link Throttled} when the address was sent too many,
+   * {@link Conflict} when the account cannot have one, and what {@link Users.authorizeAnew} throws.
    */
   async requestFor(actor: Actor, id: number): Promise<void> {
-    const account = await this.users.findWithPassword(id);
+    const account = await this.accounts.findWithPassword(id);
     if (!account) throw new NotFound('No User matches the given query.');
     if (!account.is_active || account.email === '' || !isUsable(account.password)) throw new Conflict(NO_RESET);
     for (const scope of MAILS_TO_ADDRESS) await this.limits.spend(scope, canonicalEmail(account.email));
     await this.transactions.run(async () => {
       const owner = await this.mailedTokens.lockOwner(id, account.email);
+      await this.users.authorizeAnew('user:reset-password', actor);
       if (!owner) throw new Conflict(NO_RESET);
       await this.audit.record({ action: 'password.reset-requested', actorId: actor.id, subjectId: id });
       await this.send(owner);
@@ -88,7 +91,7 @@ export class PasswordResets {
     const ids = idsOf(uid);
     const owner = await this.mailedTokens.findOwner(token, 'reset-password');
     if (owner && ids.includes(owner.id)) return password === null ? [] : this.passwords.violations(owner, password);
-    const named = await Promise.all(ids.map((id) => this.users.find(id)));
+    const named = await Promise.all(ids.map((id) => this.accounts.find(id)));
     return named.some((user) => user !== null) ? [WORTHLESS_TOKEN] : [UNKNOWN_UID];
   }
 
@@ -102,7 +105,7 @@ export class PasswordResets {
       if (!redeemed) throw new Invalid([WORTHLESS_TOKEN]);
       const { owner } = redeemed;
       await this.sessions.revokeAll(owner.id);
-      await this.users.update(owner.id, { emailVerifiedAt: new Date(Date.now()) });
+      await this.accounts.update(owner.id, { emailVerifiedAt: new Date(Date.now()) });
       await this.passwords.replace(owner, passwordHash, { action: 'password.reset', actorId: null });
       return owner.id;
     });

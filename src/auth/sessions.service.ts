@@ -12,6 +12,7 @@ import type { Visitor } from '../limits/visitor.js';
 import { Mails } from '../mail/mails.service.js';
 import { UserChanges } from '../users/user-changes.js';
 import { UsersRepository } from '../users/users.repository.js';
+import { Users } from '../users/users.service.js';
 import { confirmedUntil, DASHBOARD, DASHBOARD_LIFETIME } from './dashboard-sessions.js';
 import { LastSeen } from './last-seen.service.js';
 import { Principals } from './principals.service.js';
@@ -60,7 +61,8 @@ const LONGEST_USER_AGENT = 200;
 export class Sessions {
   constructor(
     private readonly repository: SessionsRepository,
-    private readonly users: UsersRepository,
+    private readonly accounts: UsersRepository,
+    private readonly users: Users,
     private readonly transactions: Transactions,
     private readonly tokens: Tokens,
     private readonly principals: Principals,
@@ -172,10 +174,17 @@ export class Sessions {
     return this.end(sessionId, { actorId: id, subjectId: id });
   }
 
-  /** Ends a session that the caller was let through to: their own, or as staff that of somebody else. */
+  /**
+   * Ends a session that the caller was let through to: their own, or as staff that of somebody else. Throws {@link NotAuthenticated} and
+   * {@link NotFound} when they are not the staff any more that they were then.
+   */
   async close(actor: Actor, sessionId: number): Promise<void> {
     const owner = await this.repository.findOwner(sessionId, this.lifetimes.living(Date.now()));
-    if (owner !== null) await this.end(sessionId, { actorId: actor.id, subjectId: owner });
+    if (owner === null) return;
+    await this.transactions.run(async () => {
+      await this.end(sessionId, { actorId: actor.id, subjectId: owner });
+      if (owner !== actor.id) admit(await this.users.stillActing(actor), owner);
+    });
   }
 
   /**
@@ -184,8 +193,7 @@ export class Sessions {
    */
   async get(id: number, actor: Actor | null): Promise<object> {
     const owner = await this.repository.findOwner(id, this.lifetimes.living(Date.now()));
-    if (owner === null || (owner !== actor?.id && !staff(actor))) throw new NotFound('No Session matches the given query.');
-    if (owner !== actor?.id) authorize('user:end-sessions', actor);
+    admit(actor, owner);
     return { id };
   }
 
@@ -224,10 +232,14 @@ export class Sessions {
     });
   }
 
-  /** Ends all sessions of somebody, the caller or as staff another, also the one that the caller acts through. */
+  /**
+   * Ends all sessions of somebody, the caller or as staff another, also the one that the caller acts through. Throws what
+   * {@link Users.authorizeAnew} throws.
+   */
   async closeAll(actor: Actor, userId: number): Promise<void> {
     await this.transactions.run(async () => {
       await this.revokeAll(userId);
+      if (userId !== actor.id) await this.users.authorizeAnew('user:end-sessions', actor);
       await this.audit.record({ action: 'session.revoked-all', actorId: actor.id, subjectId: userId });
     });
   }
@@ -256,14 +268,13 @@ export class Sessions {
     });
   }
 
-  private async end(sessionId: number, about: Pick<AuditFact, 'actorId' | 'subjectId'>): Promise<boolean> {
-    const wasAlive = await this.transactions.run(async () => {
-      const isEnded = await this.repository.revoke(sessionId, Date.now());
-      if (isEnded) await this.audit.record({ ...about, action: 'session.closed', details: { session: sessionId } });
-      return isEnded;
+  private end(sessionId: number, about: Pick<AuditFact, 'actorId' | 'subjectId'>): Promise<boolean> {
+    return this.transactions.run(async () => {
+      const wasAlive = await this.repository.revoke(sessionId, Date.now());
+      if (wasAlive) await this.audit.record({ ...about, action: 'session.closed', details: { session: sessionId } });
+      this.forgetAfterCommit([sessionId]);
+      return wasAlive;
     });
-    this.principals.forgetSession(sessionId);
-    return wasAlive;
   }
 
   private forgetAfterCommit(sessionIds: readonly number[]): void {
@@ -282,7 +293,7 @@ export class Sessions {
     const session = await this.repository.findRotating(sessionId);
     // After a backup was restored, the id may be that of somebody else's new session.
     if (session && session.userId !== userId) throw invalid();
-    const owner = session ? session.user : await this.users.find(userId);
+    const owner = session ? session.user : await this.accounts.find(userId);
     if (!owner?.is_active) throw new InvalidToken('refresh', 'no-account', 'No active account found for the given token.');
     // What ended long ago has been swept away.
     if (!session || session.isRevoked) throw blacklisted();
@@ -307,6 +318,12 @@ export class Sessions {
   private pair(session: RotatingSession): Refreshed {
     return { access: this.tokens.access({ sessionId: session.id, userId: session.userId }), refresh: this.tokens.refresh(session) };
   }
+}
+
+/** Lets somebody go on to a session of theirs, and staff to that of anybody. */
+function admit(actor: Actor | null, owner: number | null): void {
+  if (owner === null || (owner !== actor?.id && !staff(actor))) throw new NotFound('No Session matches the given query.');
+  if (owner !== actor?.id) authorize('user:end-sessions', actor);
 }
 
 /** Without what a terminal or a page could take for an order. */

@@ -7,6 +7,7 @@ import { Transactions } from '../database/transactions.js';
 import { Invalid, NotAuthenticated, NotFound, PermissionDenied } from '../errors/domain-error.js';
 import { UserChanges } from '../users/user-changes.js';
 import { UsersRepository } from '../users/users.repository.js';
+import { Users } from '../users/users.service.js';
 import { FollowsRepository } from './follows.repository.js';
 import type { Bond, Relationship } from './relationship.js';
 
@@ -21,7 +22,8 @@ export class Follows {
 
   constructor(
     private readonly repository: FollowsRepository,
-    private readonly users: UsersRepository,
+    private readonly accounts: UsersRepository,
+    private readonly users: Users,
     private readonly transactions: Transactions,
     private readonly changes: UserChanges,
     private readonly audit: Audit,
@@ -45,10 +47,11 @@ export class Follows {
 
   /**
    * Makes somebody follow an account no longer. Throws {@link PermissionDenied} unless it is the actor's own, or they are staff, but first
-   * of all {@link NotFound} when there is no such account or it is deactivated; and what {@link change} throws.
+   * of all {@link NotFound} when there is no such account or it is deactivated; and what {@link change} throws. Staff are asked for once
+   * more within the transaction.
    */
   async removeFollower(actor: Actor, ownerId: number, followerId: number): Promise<void> {
-    const owner = await this.users.find(ownerId);
+    const owner = await this.accounts.find(ownerId);
     if (!owner?.is_active) throw absent(ownerId, actor.id);
     authorize('follower:remove', actor, { ownerId });
     const removed: AuditFact = { action: 'follower.removed', actorId: actor.id, subjectId: ownerId, details: { follower: followerId } };
@@ -56,7 +59,10 @@ export class Follows {
       actor.id,
       ownerId,
       followerId,
-      (bond) => ({ ...bond, followedBy: false, following: bond.following && !this.isMutual }),
+      async (bond) => {
+        if (actor.id !== ownerId) await this.users.authorizeAnew('follower:remove', actor, { ownerId });
+        return { ...bond, followedBy: false, following: bond.following && !this.isMutual };
+      },
       // What people do about their own followers is their business.
       actor.id === ownerId ? null : removed,
     );
@@ -87,14 +93,14 @@ export class Follows {
     actorId: number,
     one: number,
     other: number,
-    wanted: (bond: Bond) => Bond,
+    wanted: (bond: Bond) => Bond | Promise<Bond>,
     fact: AuditFact | null = null,
   ): Promise<Relationship> {
     if (one === other) throw new Invalid([{ code: 'self', message: 'This is not possible with yourself.' }]);
     return this.transactions.run(async () => {
       const before = await this.repository.lock(one, other);
       if ('absent' in before) throw absent(before.absent, actorId);
-      const after = wanted(before);
+      const after = await wanted(before);
       if (isSame(before, after)) return after;
       await this.repository.change(one, other, before, after);
       if (fact) await this.audit.record(fact);

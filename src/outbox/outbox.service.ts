@@ -5,6 +5,7 @@ import { Sql } from '../database/sql.js';
 import { Transactions } from '../database/transactions.js';
 import { Conflict, NotFound } from '../errors/domain-error.js';
 import { Mails } from '../mail/mails.service.js';
+import { Users } from '../users/users.service.js';
 import { OUTBOX_COLUMNS, type OutboxRow } from './outbox-lists.js';
 
 const BY_ID = `SELECT ${OUTBOX_COLUMNS} FROM mails m WHERE m.id = ?`;
@@ -15,6 +16,7 @@ export class OutboxMails {
   constructor(
     private readonly sql: Sql,
     private readonly mails: Mails,
+    private readonly users: Users,
     private readonly transactions: Transactions,
     private readonly audit: Audit,
   ) {}
@@ -28,11 +30,13 @@ export class OutboxMails {
 
   /**
    * Has a mail that was given up sent once more and returns it as it then is. Throws {@link Conflict} for one that was not given up, or
-   * whose link is worth nothing any more.
+   * whose link is worth nothing any more, and what {@link Users.authorizeAnew} throws.
    */
   sendAgain(actor: Actor, id: number): Promise<OutboxRow> {
     return this.transactions.run(async () => {
-      if (!(await this.mails.sendAgain(id))) throw new Conflict('Only a mail that was given up can be sent again, while its link is good.');
+      const isDue = await this.mails.sendAgain(id);
+      await this.users.authorizeAnew('mail:send-again', actor);
+      if (!isDue) throw new Conflict('Only a mail that was given up can be sent again, while its link is good.');
       await this.audit.record({ action: 'mail.sent-again', actorId: actor.id, subjectId: null, details: { mail: id } });
       return this.get(id);
     });

@@ -91,8 +91,7 @@ export class ProfileStatuses {
   async create(actor: Actor, saying: Saying, key: string | null): Promise<StatusRow> {
     const create = async (): Promise<StatusRow> => {
       await this.hold(actor, key);
-      const present = await this.users.stillActing(actor);
-      authorize('status:create', present);
+      const present = await this.users.authorizeAnew('status:create', actor);
       if (key === null) return this.say(present, saying);
       return this.keys.once({ userId: actor.id, act: 'status:create', key, content: saying }, () => this.say(present, saying));
     };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.js';
-import { authorize, type Action } from '../access/policies.js';
+import { authorize, type Action, type Owned } from '../access/policies.js';
 import { Audit } from '../audit/audit.service.js';
 import { Repeats } from '../audit/repeats.service.js';
 import { Transactions } from '../database/transactions.js';
@@ -100,6 +100,16 @@ export class Users {
   }
 
   /**
+   * Asks anew, within the transaction and with what is acted on locked, whether the actor may, and returns them as they now are. Throws
+   * {@link NotAuthenticated} and {@link PermissionDenied}.
+   */
+  async authorizeAnew(action: Action, actor: Actor, thing?: Owned): Promise<Actor> {
+    const present = await this.stillActing(actor);
+    authorize(action, present, thing);
+    return present;
+  }
+
+  /**
    * Gives an account, locked by the transaction around this, the address that its owner has proved to read. Throws {@link Invalid} when
    * somebody else has it.
    */
@@ -136,7 +146,7 @@ export class Users {
 
   /** Looks at who is acting once the account is locked, which somebody may hold who is just changing them. */
   private async admitStaff(action: Action, actor: Actor, user: UserRow | null): Promise<UserRow> {
-    authorize(action, await this.stillActing(actor));
+    await this.authorizeAnew(action, actor);
     return required(user);
   }
 

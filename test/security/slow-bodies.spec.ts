@@ -4,6 +4,8 @@ import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Person } from '../support/arrange.js';
+import { demotedWhileWaiting } from '../support/demoted.js';
+import { seen } from '../support/seen.js';
 
 /** What a request came to. */
 interface Outcome {
@@ -89,6 +91,16 @@ describe.each([
     expect(await stateOf(other)).toEqual({ role: 'patient', is_active: true });
   });
 
+  it('ends no sessions for one who is no admin any more', async () => {
+    const former = await server.arrange.admin();
+    const finish = await begin('POST', '/api/users/bulk/', { ids: [other.id], action: 'end-sessions' }, former);
+    await change(former, { role: 'patient' });
+    await sleep(delay);
+
+    expect(await finish()).toEqual(NO_PERMISSION);
+    expect((await server.http.get('/api/users/me/', { access: other.access })).status).toBe(200);
+  });
+
   it('makes no account for one who is no admin any more', async () => {
     const former = await server.arrange.admin();
     const newcomer = { username: `late${delay}`, email: `late${delay}@example.com`, password: 'correct horse 4 battery' };
@@ -156,4 +168,54 @@ it('an export that is taken slowly ends with the right to take it', async () => 
   expect([response.statusCode, error.code]).toEqual([200, 'ECONNRESET']);
   expect(taken.join('')).toContain('slowly0');
   expect(taken.join('')).not.toContain('slowly1999');
+});
+
+describe('an act that waits while the admin becomes a patient', () => {
+  let former: Person;
+  let person: Person;
+
+  beforeEach(async () => {
+    former = await server.arrange.admin();
+    person = await server.arrange.person();
+  });
+
+  const isSignedIn = async ({ access }: Person): Promise<boolean> => (await server.http.get('/api/users/me/', { access })).status === 200;
+
+  it('does not end a session of somebody else', async () => {
+    const answer = await demotedWhileWaiting(server, former, `UPDATE sessions SET network = 'held' WHERE user_id = ${person.id}`, () =>
+      server.http.delete(`/api/sessions/${person.sessionId}/`, { access: former.access }),
+    );
+
+    expect(seen(answer)).toEqual({ status: 404, body: { detail: 'No Session matches the given query.' } });
+    expect(await isSignedIn(person)).toBe(true);
+  });
+
+  it('does not end all sessions of somebody else', async () => {
+    const answer = await demotedWhileWaiting(server, former, `UPDATE sessions SET network = 'held' WHERE user_id = ${person.id}`, () =>
+      server.http.post(`/api/users/${person.id}/sessions/revoke-all/`, undefined, { access: former.access }),
+    );
+
+    expect(seen(answer)).toEqual(NO_PERMISSION);
+    expect(await isSignedIn(person)).toBe(true);
+  });
+
+  it('mails nobody a link to choose a new password', async () => {
+    const answer = await demotedWhileWaiting(server, former, `UPDATE users SET bio = 'held' WHERE id = ${person.id}`, () =>
+      server.http.post(`/api/users/${person.id}/send-password-reset/`, undefined, { access: former.access }),
+    );
+
+    expect(seen(answer)).toEqual(NO_PERMISSION);
+    expect(await server.arrange.sql('SELECT id FROM mails WHERE recipient = ?', [person.email])).toEqual([]);
+  });
+
+  it('leaves somebody else their followers', async () => {
+    await server.arrange.follow(other, person);
+
+    const answer = await demotedWhileWaiting(server, former, `UPDATE users SET bio = 'held' WHERE id = ${person.id}`, () =>
+      server.http.delete(`/api/users/${person.id}/followers/${other.id}/`, { access: former.access }),
+    );
+
+    expect(seen(answer)).toEqual(NO_PERMISSION);
+    expect((await server.http.get(`/api/users/${person.id}/`, { access: boss.access })).body).toMatchObject({ followers_count: 1 });
+  });
 });

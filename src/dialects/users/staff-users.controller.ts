@@ -63,9 +63,7 @@ export class StaffUsersController {
     );
     // The address is the account's first one, to which nobody else has read mails.
     if (identifies({ role: form.role })) authorize('user:identify', actor);
-    const { user } = await this.accounts.register(newAccount(form, actor.id), async () =>
-      authorize('user:create', await this.users.stillActing(actor)),
-    );
+    const { user } = await this.accounts.register(newAccount(form, actor.id), () => this.users.authorizeAnew('user:create', actor));
     return presentStaffUser(await this.relationships.beside(actor.id, user), links);
   }
 
