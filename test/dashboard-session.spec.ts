@@ -52,7 +52,7 @@ describe.each(['token', 'jwt', 'cookie'])('the door of the dashboard with REST_A
     });
     expect((await browser.get(SESSION)).body).toEqual(answer.body);
     expect((await browser.get('/api/users/')).status).toBe(200);
-    expect((await browser.get('/api/sessions/')).body).toMatchObject({ results: [{ kind: 'admin', current: true }, { kind: null }] });
+    expect((await browser.get('/api/sessions/')).body).toMatchObject({ results: [{ kind: 'admin', current: true }, { kind: 'auth' }] });
   });
 
   it('takes the place of whoever was signed in with the browser before', async () => {

@@ -1,5 +1,5 @@
 import { milliseconds } from '../database/time.js';
-import type { SessionKind } from './session.entity.js';
+import type { SessionKind } from './session-kinds.js';
 
 /** The way in of the dashboard, whose sessions are held shorter than others. */
 export const DASHBOARD: SessionKind = 'admin';

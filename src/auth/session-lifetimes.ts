@@ -5,7 +5,7 @@ import { databaseTime, milliseconds } from '../database/time.js';
 import { COOKIE_LIFETIME } from './cookies/cookie-sessions.js';
 import { DASHBOARD, DASHBOARD_IDLE_LIFETIME, DASHBOARD_LIFETIME } from './dashboard-sessions.js';
 import { LastSeen, NOTED_WITHIN } from './last-seen.service.js';
-import type { SessionKind } from './session.entity.js';
+import { KINDS, SESSION_KINDS, type SessionKind } from './session-kinds.js';
 
 /** What is known of the times of a session, as the database keeps them. */
 export interface SessionTimes {
@@ -16,8 +16,15 @@ export interface SessionTimes {
   readonly seenAt: string;
 }
 
-/** The ways in that hand out no refresh token. */
-const WITHOUT_REFRESH = "('accounts', 'users', 'api-token-auth', 'admin')";
+/** The ways in that something holds for, as a list in SQL. */
+const kindsWhere = (holds: (kind: SessionKind) => boolean): string => `('${KINDS.filter(holds).join("', '")}')`;
+const WITHOUT_REFRESH = kindsWhere((kind) => SESSION_KINDS[kind].refresh === false);
+const BY_MODE = kindsWhere((kind) => SESSION_KINDS[kind].refresh === 'by mode');
+/** The cookie of the dashboard has times of its own. */
+const WITH_COOKIE = kindsWhere((kind) => SESSION_KINDS[kind].cookie && kind !== DASHBOARD);
+/** Where the mode decides, a session that has an opaque token has no refresh token. */
+const REFRESHABLE = `COALESCE(s.kind, '') NOT IN ${WITHOUT_REFRESH} AND (s.token_digest IS NULL OR COALESCE(s.kind, '') NOT IN ${BY_MODE})`;
+
 /** What is younger than this is as young as can be. In milliseconds. */
 const EVER = 0;
 
@@ -51,8 +58,8 @@ export class SessionLifetimes {
     const { tokenLifetime, tokenIdleLifetime } = this.config.sessions;
     const before = (lifetime: number | null, patience = 0): string =>
       databaseTime(lifetime === null ? EVER : at - lifetime * 1000 - patience);
-    const refreshing = `(s.refresh_expires_at > ? AND COALESCE(s.kind, '') NOT IN ${WITHOUT_REFRESH})`;
-    const byCookie = "(s.kind = 'rest-auth' AND s.created_at > ?)";
+    const refreshing = `(s.refresh_expires_at > ? AND ${REFRESHABLE})`;
+    const byCookie = `(s.kind IN ${WITH_COOKIE} AND s.created_at > ?)`;
     const atDashboard = `(s.kind = '${DASHBOARD}' AND s.created_at > ? AND COALESCE(s.last_seen_at, s.created_at) > ?)`;
     const byToken = '(s.token_digest IS NOT NULL AND s.created_at > ? AND COALESCE(s.last_seen_at, s.created_at) > ?)';
     return {

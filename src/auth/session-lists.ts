@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { countedAnew, KeysetList, type ListSource, type OrderedRows } from '../database/keyset-list.js';
 import { Sql } from '../database/sql.js';
 import { momentColumn } from '../database/time.js';
-import type { SessionKind } from './session.entity.js';
+import type { SessionKind } from './session-kinds.js';
 import { SessionLifetimes } from './session-lifetimes.js';
 
 /** A living session as its owner sees it. Times are `YYYY-MM-DD HH:MM:SS.mmm` in UTC. */

@@ -1,8 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import { User } from '../users/user.entity.js';
-
-/** The ways in, by the names of the dialects; `admin` is the dashboard. */
-export type SessionKind = 'auth' | 'accounts' | 'rest-auth' | 'users' | 'simple-jwt' | 'api-token-auth' | 'admin';
+import type { SessionKind } from './session-kinds.js';
 
 /** One login on one device. Its access tokens, its refresh tokens and its opaque token live and die with it. */
 @Entity('sessions')

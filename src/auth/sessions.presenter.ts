@@ -1,10 +1,9 @@
 import { boolean, integer, moment as momentSchema, orNull, shape, text, type Schema } from '../wire/docs/schema.js';
 import { moment } from '../wire/moment.js';
 import { deviceName } from './device-name.js';
-import type { SessionKind } from './session.entity.js';
+import { KINDS, type SessionKind } from './session-kinds.js';
 import type { OwnSessionRow } from './session-lists.js';
 
-const KINDS = ['auth', 'accounts', 'rest-auth', 'users', 'simple-jwt', 'api-token-auth', 'admin'] as const satisfies readonly SessionKind[];
 const kind: Schema = { anyOf: [{ type: 'string', enum: KINDS }, { type: 'null' }], example: 'rest-auth' };
 
 export const session = shape({

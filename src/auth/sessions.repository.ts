@@ -7,7 +7,7 @@ import { databaseTime, milliseconds, momentColumn } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
 import { InvalidCredentials } from '../errors/domain-error.js';
 import { userColumns, type UserRow } from '../users/user-row.js';
-import type { SessionKind } from './session.entity.js';
+import type { SessionKind } from './session-kinds.js';
 import type { SessionTimes } from './session-lifetimes.js';
 
 /** A session with the account it belongs to: what every request asks for. */
@@ -29,9 +29,9 @@ export interface RotatingSession extends SessionRow {
 /** What a session begins with. Moments are milliseconds. */
 export interface NewSession {
   readonly userId: number;
-  readonly kind: SessionKind | null;
+  readonly kind: SessionKind;
   readonly userAgent: string | null;
-  readonly network: string | null;
+  readonly network: string;
   /** Null when no opaque token is handed out. */
   readonly tokenDigest: string | null;
   readonly createdAt: number;

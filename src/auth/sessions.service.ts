@@ -17,7 +17,7 @@ import { confirmedUntil, DASHBOARD, DASHBOARD_LIFETIME } from './dashboard-sessi
 import { LastSeen } from './last-seen.service.js';
 import { Principals } from './principals.service.js';
 import { judge, type Verdict } from './rotation.js';
-import type { SessionKind } from './session.entity.js';
+import { SESSION_KINDS, type SessionKind } from './session-kinds.js';
 import { SessionLifetimes } from './session-lifetimes.js';
 import { SessionsRepository, type RotatingSession } from './sessions.repository.js';
 import type { TokenSubject } from './tokens/claims.js';
@@ -80,17 +80,17 @@ export class Sessions {
   }
 
   /** Opens a session. Inside a transaction it becomes part of it. */
-  async open(userId: number, origin: Origin | null = null): Promise<Credentials> {
+  async open(userId: number, { kind, visitor }: Origin): Promise<Credentials> {
     const now = Date.now();
-    const isDashboard = origin?.kind === DASHBOARD;
+    const isDashboard = kind === DASHBOARD;
     const refreshExpiresAt = now + (isDashboard ? DASHBOARD_LIFETIME : this.config.jwt.refreshLifetime) * 1000;
     const { token, digest } = this.tokens.opaque();
     const sessionId = await this.repository.insert({
       userId,
-      kind: origin?.kind ?? null,
-      userAgent: readable(origin?.visitor.userAgent ?? '').slice(0, LONGEST_USER_AGENT) || null,
-      network: origin?.visitor.network ?? null,
-      tokenDigest: this.handsOutToken(origin) ? digest : null,
+      kind,
+      userAgent: readable(visitor.userAgent).slice(0, LONGEST_USER_AGENT) || null,
+      network: visitor.network,
+      tokenDigest: this.handsOutToken(kind) ? digest : null,
       createdAt: now,
       refreshExpiresAt,
       confirmedAt: isDashboard ? now : null,
@@ -310,9 +310,9 @@ export class Sessions {
     });
   }
 
-  private handsOutToken(origin: Origin | null): boolean {
-    if (origin?.kind === DASHBOARD) return false;
-    return origin?.kind !== 'simple-jwt' && !(origin?.kind === 'rest-auth' && this.config.restAuthMode !== 'token');
+  private handsOutToken(kind: SessionKind): boolean {
+    const { token } = SESSION_KINDS[kind];
+    return token === 'by mode' ? this.config.restAuthMode === 'token' : token;
   }
 
   private pair(session: RotatingSession): Refreshed {

@@ -36,6 +36,13 @@ const seenAt = async (options: Options): Promise<unknown> =>
     ({ last_seen_at }) => last_seen_at,
   );
 
+/** The ways in on somebody's list of sessions, which is read through a new one. */
+async function kindsOf(person: Person): Promise<unknown> {
+  const { token } = await server.arrange.session(person);
+  const { results } = (await server.http.get(SESSIONS, { token })).body as { results: { kind: string }[] };
+  return results.map(({ kind }) => kind);
+}
+
 async function browserOf({ username }: Person): Promise<Browser> {
   const browser = new Browser(server.http);
   await browser.post('/api/rest-auth/login/', { username, password: PASSWORD });
@@ -201,6 +208,34 @@ describe('an opaque token with TOKEN_LIFETIME=365d', () => {
     const { token } = await loggedInAt('/api/users/login/', person);
 
     expect(await seenAt({ token })).toHaveLength(1);
+  });
+});
+
+describe('a login at rest-auth with TOKEN_LIFETIME=7d', () => {
+  started({ TOKEN_LIFETIME: '7d' });
+
+  it('is off the list when its cookie is over too, since it came without a refresh token', async () => {
+    const person = await server.arrange.person();
+    await server.http.post('/api/rest-auth/login/', { username: person.username, password: PASSWORD });
+
+    server.clock.advance(14 * DAY - 1);
+    expect(await kindsOf(person)).toEqual(['auth', 'rest-auth', 'auth']);
+    server.clock.advance(1);
+    expect(await kindsOf(person)).toEqual(['auth', 'auth', 'auth']);
+  });
+});
+
+describe('a login at rest-auth with TOKEN_LIFETIME=7d and REST_AUTH_MODE=jwt', () => {
+  started({ TOKEN_LIFETIME: '7d', REST_AUTH_MODE: 'jwt' });
+
+  it('stays on the list for as long as its refresh token', async () => {
+    const person = await server.arrange.person();
+    await server.http.post('/api/rest-auth/login/', { username: person.username, password: PASSWORD });
+
+    server.clock.advance(30 * DAY - 1);
+    expect(await kindsOf(person)).toEqual(['auth', 'rest-auth', 'auth']);
+    server.clock.advance(1);
+    expect(await kindsOf(person)).toEqual(['auth', 'auth']);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { Accounts, type NewAccount } from '../../src/auth/accounts.service.js';
-import { Sessions, type Credentials } from '../../src/auth/sessions.service.js';
+import { Sessions, type Credentials, type Origin } from '../../src/auth/sessions.service.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { Follow } from '../../src/users/follow.entity.js';
 
@@ -14,6 +14,9 @@ export interface Person extends Credentials {
 
 export const PASSWORD = 'correct-horse-9';
 
+/** The way in that hands out every token. */
+const ORIGIN: Origin = { kind: 'auth', visitor: { network: '192.0.2.1', userAgent: '', device: null } };
+
 /** Makes what a test takes for granted, without going through what it tests. */
 export class Arrange {
   private count = 0;
@@ -25,7 +28,7 @@ export class Arrange {
     const { email = `${username}@example.com`, password = PASSWORD } = account;
     const { user, result } = await this.app
       .get(Accounts)
-      .register({ ...account, username, email, password }, (made) => this.app.get(Sessions).open(made.id));
+      .register({ ...account, username, email, password }, (made) => this.app.get(Sessions).open(made.id, ORIGIN));
     return { id: user.id, username, email, password, ...result };
   }
 
@@ -35,7 +38,7 @@ export class Arrange {
 
   /** One more login of somebody. */
   session({ id }: Person): Promise<Credentials> {
-    return this.app.get(Sessions).open(id);
+    return this.app.get(Sessions).open(id, ORIGIN);
   }
 
   async follow(follower: Person, followee: Person, createdAt = new Date()): Promise<void> {
