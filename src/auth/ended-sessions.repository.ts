@@ -14,7 +14,7 @@ export interface Place {
 export const FIRST_PLACE: Place = { expiry: databaseTime(0), id: 0 };
 
 /** How many sessions are looked at, and removed, at once. */
-const BATCH = 1000;
+export const BATCH = 1000;
 
 const REVOKED = `SELECT id FROM sessions WHERE revoked_at <= ? ORDER BY revoked_at LIMIT ${BATCH}`;
 
@@ -27,10 +27,9 @@ interface Row extends Place {
 export class EndedSessionsRepository {
   constructor(private readonly sql: Sql) {}
 
-  /** Removes some that were ended before a moment, in milliseconds, and says whether there may be more. */
-  async removeRevoked(before: number): Promise<{ removed: number; isMore: boolean }> {
-    const ids = (await this.sql.rows<{ id: number }>(REVOKED, [databaseTime(before)])).map(({ id }) => id);
-    return { removed: await this.remove(ids), isMore: ids.length === BATCH };
+  /** Removes up to {@link BATCH} that were ended before a moment, in milliseconds, and returns how many. */
+  async removeRevoked(before: number): Promise<number> {
+    return this.remove((await this.sql.rows<{ id: number }>(REVOKED, [databaseTime(before)])).map(({ id }) => id));
   }
 
   /**

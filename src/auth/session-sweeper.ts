@@ -1,6 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Sweeper } from '../concurrency/sweeper.js';
-import { EndedSessionsRepository, FIRST_PLACE, type Place } from './ended-sessions.repository.js';
+import { BATCH, EndedSessionsRepository, FIRST_PLACE, type Place } from './ended-sessions.repository.js';
 import { SessionLifetimes } from './session-lifetimes.js';
 
 const KEPT = 7 * 24 * 60 * 60 * 1000;
@@ -17,17 +18,11 @@ export class SessionSweeper extends Sweeper {
 
   async sweep(): Promise<number> {
     const before = Date.now() - KEPT;
-    return (await this.sweepRevoked(before)) + (await this.sweepExpired(before));
+    const revoked = await this.inBatches(BATCH, () => this.ended.removeRevoked(before));
+    return revoked + (await this.sweepExpired(before));
   }
 
-  private async sweepRevoked(before: number): Promise<number> {
-    for (let total = 0; ;) {
-      const { removed, isMore } = await this.ended.removeRevoked(before);
-      total += removed;
-      if (!isMore || this.isStopping) return total;
-    }
-  }
-
+  /** Not all that is looked at goes, so this goes from place to place until there are no more, and gives others a turn in between. */
   private async sweepExpired(before: number): Promise<number> {
     const living = this.lifetimes.living(before);
     let total = 0;
@@ -35,6 +30,7 @@ export class SessionSweeper extends Sweeper {
       const { removed, next }: { removed: number; next: Place | null } = await this.ended.removeExpired(before, living, place);
       total += removed;
       place = next;
+      await turn();
     }
     return total;
   }
