@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.js';
 import { Audit } from '../audit/audit.service.js';
 import { takingAtLeast } from '../concurrency/taking-at-least.js';
+import { databaseTime } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
 import { Conflict, Invalid, NotFound, type Violation } from '../errors/domain-error.js';
 import { Guesses } from '../limits/guesses.service.js';
@@ -105,7 +106,7 @@ export class PasswordResets {
       if (!redeemed) throw new Invalid([WORTHLESS_TOKEN]);
       const { owner } = redeemed;
       await this.sessions.revokeAll(owner.id);
-      await this.accounts.update(owner.id, { emailVerifiedAt: new Date(Date.now()) });
+      await this.accounts.update(owner.id, { email_verified_at: databaseTime(Date.now()) });
       await this.passwords.replace(owner, passwordHash, { action: 'password.reset', actorId: null });
       return owner.id;
     });

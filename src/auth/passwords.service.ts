@@ -114,7 +114,7 @@ export class Passwords {
   /** Replaces the hash of a locked account, with all that goes with it but its sessions, of which the caller knows which end. */
   async replace(owner: UserRow, passwordHash: string, fact: Pick<AuditFact, 'action' | 'actorId'>): Promise<void> {
     const { id, username, email } = owner;
-    await this.users.update(id, { passwordHash });
+    await this.users.update(id, { password: passwordHash });
     await this.mailedTokens.revokeOutstanding(id);
     await this.audit.record({ ...fact, subjectId: id });
     await this.mails.enqueue({ template: 'password-changed', to: email, variables: { username } });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.service.js';
 import { takingAtLeast } from '../concurrency/taking-at-least.js';
+import { databaseTime } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
 import { NotFound } from '../errors/domain-error.js';
 import { Limits } from '../limits/limits.service.js';
@@ -52,7 +53,7 @@ export class Verifications {
       const redeemed = await this.mailedTokens.redeem(key, 'verify-email');
       if (!redeemed) throw new NotFound();
       const { id } = redeemed.owner;
-      await this.users.update(id, { emailVerifiedAt: new Date(Date.now()) });
+      await this.users.update(id, { email_verified_at: databaseTime(Date.now()) });
       await this.audit.record({ action: 'email.verified', actorId: null, subjectId: id });
     });
   }

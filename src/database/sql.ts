@@ -66,12 +66,15 @@ export class Sql implements OnApplicationShutdown {
     return this.scans.run(() => this.rows<T>(sql, values, SCAN_LIMIT));
   }
 
-  /** Runs an INSERT, UPDATE or DELETE: as part of the transaction around it, or as one by itself, which is what a statement is. */
-  async write(sql: string, values: readonly SqlValue[]): Promise<Written> {
+  /**
+   * Runs an INSERT, UPDATE or DELETE: as part of the transaction around it, or as one by itself, which is what a statement is. Throws
+   * {@link Unavailable} like {@link rows}.
+   */
+  async write(sql: string, values: readonly SqlValue[], limit = STATEMENT_LIMIT): Promise<Written> {
     const runner = this.runner;
     if (this.isSqlite) return runner ? writeOnSqlite(runner, sql, values) : this.transactions.run(() => this.write(sql, values));
     const attempt = async (): Promise<Written> => {
-      const { affectedRows, insertId } = await this.execute<ResultSetHeader>(runner, sql, values, STATEMENT_LIMIT);
+      const { affectedRows, insertId } = await this.execute<ResultSetHeader>(runner, sql, values, limit);
       return { affected: affectedRows, id: insertId };
     };
     return runner ? attempt() : this.transactions.retrying(attempt);
@@ -82,6 +85,13 @@ export class Sql implements OnApplicationShutdown {
     const columns = Object.keys(row);
     const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${placeholders(columns.length)})`;
     return (await this.write(sql, Object.values(row))).id;
+  }
+
+  /** Changes columns of the row with an id, and says whether there was one. The columns are named by the caller, never by a client. */
+  async update(table: string, id: number, columns: Readonly<Record<string, SqlValue>>): Promise<boolean> {
+    const changes = Object.keys(columns).map((column) => `${column} = ?`);
+    const sql = `UPDATE ${table} SET ${changes.join(', ')} WHERE id = ?`;
+    return (await this.write(sql, [...Object.values(columns), id])).affected === 1;
   }
 
   /**

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { violatedUniqueIndex } from '../database/driver-errors.js';
 import { RowCounts } from '../database/row-counts.js';
 import { placeholders } from '../database/placeholders.js';
+import { SCAN_LIMIT } from '../database/mysql-limits.js';
 import { Sql } from '../database/sql.js';
 import { Transactions } from '../database/transactions.js';
 import { Invalid } from '../errors/domain-error.js';
 import { searchText } from './identity.js';
 import { Role } from './role.js';
-import { User } from './user.entity.js';
 import { userColumns, type UserRow } from './user-row.js';
 import { EMAIL_TAKEN, USERNAME_TAKEN } from './username-rules.js';
 
@@ -17,6 +17,16 @@ export interface UserWithPassword extends UserRow {
   /** Whether somebody has proved that they read the mails to the present address. */
   readonly is_email_verified: 0 | 1;
 }
+
+/** The columns of an account that change. Moments are database time. */
+export type ChangedColumns = Partial<Omit<UserRow, 'id'>> & {
+  /** The encoded hash. */
+  readonly password?: string;
+  readonly username_canonical?: string;
+  readonly email_canonical?: string | null;
+  readonly email_verified_at?: string | null;
+  readonly search_text?: string;
+};
 
 /** What is stored of a new account. */
 export interface NewUser {
@@ -93,20 +103,20 @@ export class UsersRepository {
   }
 
   /** Changes an account. Throws {@link Invalid} when the index says that the username or the address is taken. */
-  async update(id: number, changes: Partial<Omit<User, 'id'>>): Promise<void> {
-    await translatingDuplicates(() => this.transactions.manager.getRepository(User).update({ id }, changes));
+  async update(id: number, columns: ChangedColumns): Promise<void> {
+    await translatingDuplicates(() => this.sql.update('users', id, columns));
   }
 
   /** Replaces the hash of a password unless somebody has replaced it since it was read, and says whether it did. */
   async replacePassword(id: number, before: string, after: string): Promise<boolean> {
-    const { manager } = this.transactions;
-    return (await manager.getRepository(User).update({ id, passwordHash: before }, { passwordHash: after })).affected === 1;
+    return (await this.sql.write('UPDATE users SET password = ? WHERE id = ? AND password = ?', [after, id, before])).affected === 1;
   }
 
   /** Removes an account with everything that belongs to it, and says whether there was one. */
   async remove(id: number): Promise<boolean> {
     await this.discountFollows(id);
-    const { affected } = await this.transactions.manager.getRepository(User).delete({ id });
+    // What goes along with it may be a million rows.
+    const { affected } = await this.sql.write('DELETE FROM users WHERE id = ?', [id], SCAN_LIMIT);
     if (affected !== 1) return false;
     await this.counts.add('users', -1);
     return true;
@@ -125,7 +135,7 @@ export class UsersRepository {
   /** The ids of the active admins, locked until the transaction ends, so that two of them cannot resign at once. */
   async lockActiveAdmins(): Promise<number[]> {
     const sql = `SELECT id FROM users WHERE role = ? AND is_active = 1${this.transactions.forUpdate}`;
-    return (await this.transactions.manager.query<{ id: number }[]>(sql, [Role.admin])).map(({ id }) => id);
+    return (await this.sql.rows<{ id: number }>(sql, [Role.admin])).map(({ id }) => id);
   }
 
   /** Which of the stored pictures an account shows. */

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.js';
 import { authorize, type Action, type Owned } from '../access/policies.js';
 import { Audit } from '../audit/audit.service.js';
 import { Repeats } from '../audit/repeats.service.js';
+import { databaseTime } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
 import { Conflict, Invalid, NotAuthenticated, NotFound, Unavailable, type Violation } from '../errors/domain-error.js';
 import { Limits } from '../limits/limits.service.js';
@@ -10,12 +11,11 @@ import type { SentPicture } from '../pictures/picture-decoder.js';
 import { Pictures } from '../pictures/pictures.service.js';
 import { canonical, canonicalEmail, normalizeEmail, normalizeUsername, searchText } from './identity.js';
 import { Role } from './role.js';
-import type { User } from './user.entity.js';
 import { UserChanges } from './user-changes.js';
 import { factsOf } from './user-facts.js';
 import type { UserRow } from './user-row.js';
 import { EMAIL_TAKEN, usernameAfterMove, USERNAME_TAKEN, usernameViolations } from './username-rules.js';
-import { UsersRepository } from './users.repository.js';
+import { UsersRepository, type ChangedColumns } from './users.repository.js';
 
 /** What people may change of their own account. What is undefined stays. */
 export interface ProfileChanges {
@@ -127,7 +127,7 @@ export class Users {
    * another username if that is the address. For somebody who has shown it.
    */
   async giveUpEmail(user: UserRow): Promise<void> {
-    await this.repository.update(user.id, { ...changedColumns(user, { email: '' }, undefined), emailVerifiedAt: null });
+    await this.repository.update(user.id, { ...changedColumns(user, { email: '' }, undefined), email_verified_at: null });
     this.transactions.afterCommit(() => this.changes.announce(user.id));
   }
 
@@ -214,7 +214,7 @@ const stillWelcome = (user: UserRow | null): UserRow => {
 const isAnother = (present: string, email: string | undefined): boolean =>
   email !== undefined && canonicalEmail(email) !== canonicalEmail(present);
 
-function changedColumns(user: UserRow, changes: StaffChanges, picture: string | null | undefined): Partial<User> {
+function changedColumns(user: UserRow, changes: StaffChanges, picture: string | null | undefined): ChangedColumns {
   const email = changes.email === undefined ? user.email : normalizeEmail(changes.email);
   const username = changes.username === undefined ? usernameAfterMove(user, email) : normalizeUsername(changes.username);
   const { firstName = user.first_name, lastName = user.last_name, bio, role, isActive } = changes;
@@ -222,19 +222,19 @@ function changedColumns(user: UserRow, changes: StaffChanges, picture: string | 
   return {
     ...(identity && {
       username,
-      usernameCanonical: canonical(username),
+      username_canonical: canonical(username),
       email,
-      emailCanonical: email === '' ? null : canonicalEmail(email),
-      firstName,
-      lastName,
-      searchText: searchText(username, email, firstName, lastName),
+      email_canonical: email === '' ? null : canonicalEmail(email),
+      first_name: firstName,
+      last_name: lastName,
+      search_text: searchText(username, email, firstName, lastName),
     }),
     // Staff vouch for the address that they write, and nobody changes their own without having read a mail there.
-    ...(email !== user.email && { emailVerifiedAt: new Date(Date.now()) }),
+    ...(email !== user.email && { email_verified_at: databaseTime(Date.now()) }),
     ...(bio !== undefined && { bio }),
     // Whatever role staff choose, they have decided on the role that was asked for.
-    ...(role !== undefined && { role, roleRequested: null }),
-    ...(isActive !== undefined && { isActive }),
-    ...(picture !== undefined && { profilePicture: picture }),
+    ...(role !== undefined && { role, role_requested: null }),
+    ...(isActive !== undefined && { is_active: isActive ? 1 : 0 }),
+    ...(picture !== undefined && { profile_picture: picture }),
   };
 }
