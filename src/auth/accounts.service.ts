@@ -6,7 +6,8 @@ import { KeyedMutex } from '../concurrency/keyed-mutex.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { databaseTime } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
-import { EmailNotVerified, Invalid, Unavailable, type Violation } from '../errors/domain-error.js';
+import { EmailNotVerified, Invalid, type Violation } from '../errors/domain-error.js';
+import { withEveryObjection } from '../errors/every-objection.js';
 import { Guesses } from '../limits/guesses.service.js';
 import type { Visitor } from '../limits/visitor.js';
 import type { SentPicture } from '../pictures/picture-decoder.js';
@@ -144,19 +145,15 @@ export class Accounts {
     return null;
   }
 
-  private async create<T>(account: NewAccount, andThen: (user: UserRow) => Promise<T>): Promise<{ user: UserRow; result: T }> {
-    let picture: string | null = null;
-    try {
-      picture = account.picture ? await this.pictures.prepare(account.picture) : null;
+  private create<T>(account: NewAccount, andThen: (user: UserRow) => Promise<T>): Promise<{ user: UserRow; result: T }> {
+    const create = async (picture: string | null): Promise<{ user: UserRow; result: T }> => {
       const passwordHash = await this.passwords.hash(account.password);
-      return await this.insert(account, { passwordHash, picture }, andThen);
-    } catch (error) {
-      // Whether a lost connection has committed is unknown, and a picture too many is swept.
-      if (!(error instanceof Unavailable)) await this.pictures.discard(picture);
-      if (!(error instanceof Invalid)) throw error;
-      const objections = await this.objections(account, true);
-      throw objections.length > 0 ? new Invalid(objections) : error;
-    }
+      return this.insert(account, { passwordHash, picture }, andThen);
+    };
+    return withEveryObjection(
+      () => this.pictures.keepingFor(account.picture ?? null, create),
+      () => this.objections(account, true),
+    );
   }
 
   private async insert<T>(
@@ -193,14 +190,9 @@ export class Accounts {
     const now = databaseTime(Date.now());
     return {
       password: passwordHash,
-      usernameCanonical: canonical(username),
-      emailCanonical: email === '' ? null : canonicalEmail(email),
+      identity: { username, email, firstName, lastName },
       emailVerifiedAt: emailVerified && email !== '' ? now : null,
       row: {
-        username,
-        email,
-        first_name: firstName,
-        last_name: lastName,
         ...this.rolesOf(account),
         bio,
         profile_picture: picture,

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Invalid, type Violation } from '../errors/domain-error.js';
+import { Invalid, Unavailable, type Violation } from '../errors/domain-error.js';
 import { renderPicture, type SentPicture } from './picture-decoder.js';
 import { PictureStore } from './picture-store.js';
 
@@ -25,6 +25,22 @@ export class Pictures {
   /** Keeps a picture and returns its name, which nothing refers to yet. Throws `Invalid` when it is none, `Unavailable` when busy. */
   async prepare(file: SentPicture): Promise<string> {
     return this.store.save(await renderPicture(file));
+  }
+
+  /**
+   * Does the work with the name under which a picture is kept, and with what is no picture as it is. The picture goes again when the work
+   * fails. Throws what the work and {@link prepare} throw.
+   */
+  async keepingFor<N extends null | undefined, T>(picture: SentPicture | N, work: (name: string | N) => Promise<T>): Promise<T> {
+    if (!picture) return work(picture);
+    const name = await this.prepare(picture);
+    try {
+      return await work(name);
+    } catch (error) {
+      // Whether a lost connection has committed is unknown, and a picture too many is swept.
+      if (!(error instanceof Unavailable)) await this.discard(name);
+      throw error;
+    }
   }
 
   /** Says what is wrong with a picture, without keeping it. Throws `Unavailable` when busy. */

@@ -60,5 +60,26 @@ const isBracketedIp = (domain: string): boolean => isIP(BRACKETED.exec(domain)?.
 
 const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
 
+/** Who somebody is, as it is stored. */
+export interface Identity {
+  readonly username: string;
+  /** Empty when there is none. */
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+/** The columns of an account that say who somebody is, with the forms that are compared and searched. */
+export const identityColumns = ({ username, email, firstName, lastName }: Identity) => ({
+  username,
+  username_canonical: canonical(username),
+  email,
+  // Any number of accounts may have none.
+  email_canonical: email === '' ? null : canonicalEmail(email),
+  first_name: firstName,
+  last_name: lastName,
+  search_text: searchText(username, email, firstName, lastName),
+});
+
 /** What a search looks through. A line break, which no search term contains, keeps the parts apart. */
 export const searchText = (...parts: readonly string[]): string => parts.map(canonical).join('\n');

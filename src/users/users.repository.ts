@@ -6,7 +6,7 @@ import { SCAN_LIMIT } from '../database/mysql-limits.js';
 import { Sql } from '../database/sql.js';
 import { Transactions } from '../database/transactions.js';
 import { Invalid } from '../errors/domain-error.js';
-import { searchText } from './identity.js';
+import { identityColumns, type Identity } from './identity.js';
 import { Role } from './role.js';
 import { userColumns, type UserRow } from './user-row.js';
 import { EMAIL_TAKEN, USERNAME_TAKEN } from './username-rules.js';
@@ -19,22 +19,18 @@ export interface UserWithPassword extends UserRow {
 }
 
 /** The columns of an account that change. Moments are database time. */
-export type ChangedColumns = Partial<Omit<UserRow, 'id'>> & {
+export type ChangedColumns = Partial<Omit<UserRow, 'id'> & ReturnType<typeof identityColumns>> & {
   /** The encoded hash. */
   readonly password?: string;
-  readonly username_canonical?: string;
-  readonly email_canonical?: string | null;
   readonly email_verified_at?: string | null;
-  readonly search_text?: string;
 };
 
 /** What is stored of a new account. */
 export interface NewUser {
-  readonly row: Omit<UserRow, 'id'>;
+  readonly identity: Identity;
+  readonly row: Omit<UserRow, 'id' | 'username' | 'email' | 'first_name' | 'last_name'>;
   /** The encoded hash. */
   readonly password: string;
-  readonly usernameCanonical: string;
-  readonly emailCanonical: string | null;
   /** Database time; null when nobody vouches for the address. */
   readonly emailVerifiedAt: string | null;
 }
@@ -86,20 +82,12 @@ export class UsersRepository {
   }
 
   /** Adds an account and returns it. Throws {@link Invalid} when the index says that the username or the address is taken. */
-  async insert({ row, password, usernameCanonical, emailCanonical, emailVerifiedAt }: NewUser): Promise<UserRow> {
-    const { username, email, first_name, last_name } = row;
-    const search_text = searchText(username, email, first_name, last_name);
-    const columns = {
-      ...row,
-      password,
-      username_canonical: usernameCanonical,
-      email_canonical: emailCanonical,
-      email_verified_at: emailVerifiedAt,
-      search_text,
-    };
+  async insert({ identity, row, password, emailVerifiedAt }: NewUser): Promise<UserRow> {
+    const { username, email, firstName: first_name, lastName: last_name } = identity;
+    const columns = { ...identityColumns(identity), ...row, password, email_verified_at: emailVerifiedAt };
     const id = await translatingDuplicates(() => this.sql.insert('users', columns));
     await this.counts.add('users', 1);
-    return { id, ...row };
+    return { id, username, email, first_name, last_name, ...row };
   }
 
   /** Changes an account. Throws {@link Invalid} when the index says that the username or the address is taken. */

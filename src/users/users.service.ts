@@ -5,11 +5,12 @@ import { Audit } from '../audit/audit.service.js';
 import { Repeats } from '../audit/repeats.service.js';
 import { databaseTime } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
-import { Conflict, Invalid, NotAuthenticated, NotFound, Unavailable, type Violation } from '../errors/domain-error.js';
+import { Conflict, Invalid, NotAuthenticated, NotFound, type Violation } from '../errors/domain-error.js';
 import { Limits } from '../limits/limits.service.js';
+import { withEveryObjection } from '../errors/every-objection.js';
 import type { SentPicture } from '../pictures/picture-decoder.js';
 import { Pictures } from '../pictures/pictures.service.js';
-import { canonical, canonicalEmail, normalizeEmail, normalizeUsername, searchText } from './identity.js';
+import { canonical, canonicalEmail, identityColumns, normalizeEmail, normalizeUsername } from './identity.js';
 import { Role } from './role.js';
 import { UserChanges } from './user-changes.js';
 import { factsOf } from './user-facts.js';
@@ -151,24 +152,19 @@ export class Users {
   }
 
   private async change(actorId: number, id: number, changes: StaffChanges, admit: Admission): Promise<UserRow> {
-    let stored: string | null | undefined;
     if (changes.picture) await this.limits.spend('upload', id);
-    try {
-      stored = changes.picture ? await this.pictures.prepare(changes.picture) : changes.picture;
-      return await this.transactions.run(async () => {
+    const change = (picture: string | null | undefined): Promise<UserRow> =>
+      this.transactions.run(async () => {
         const user = await admit(await this.repository.lock(id));
         if (changes.isActive === false || isAnother(user.email, changes.email)) await this.changes.intervene(id);
-        const changed = await this.apply(user, changes, stored);
+        const changed = await this.apply(user, changes, picture);
         for (const fact of factsOf(actorId, user, changed)) await this.audit.record(fact);
         return changed;
       });
-    } catch (error) {
-      // Whether a lost connection has committed is unknown, and a picture too many is swept.
-      if (stored && !(error instanceof Unavailable)) await this.pictures.discard(stored);
-      if (!(error instanceof Invalid)) throw error;
-      const objections = await this.objections(await this.get(id), changes, true);
-      throw objections.length > 0 ? new Invalid(objections) : error;
-    }
+    return withEveryObjection(
+      () => this.pictures.keepingFor(changes.picture, change),
+      async () => this.objections(await this.get(id), changes, true),
+    );
   }
 
   private async apply(user: UserRow, changes: StaffChanges, picture: string | null | undefined): Promise<UserRow> {
@@ -218,17 +214,9 @@ function changedColumns(user: UserRow, changes: StaffChanges, picture: string | 
   const email = changes.email === undefined ? user.email : normalizeEmail(changes.email);
   const username = changes.username === undefined ? usernameAfterMove(user, email) : normalizeUsername(changes.username);
   const { firstName = user.first_name, lastName = user.last_name, bio, role, isActive } = changes;
-  const identity = username !== user.username || email !== user.email || firstName !== user.first_name || lastName !== user.last_name;
+  const isIdentity = username !== user.username || email !== user.email || firstName !== user.first_name || lastName !== user.last_name;
   return {
-    ...(identity && {
-      username,
-      username_canonical: canonical(username),
-      email,
-      email_canonical: email === '' ? null : canonicalEmail(email),
-      first_name: firstName,
-      last_name: lastName,
-      search_text: searchText(username, email, firstName, lastName),
-    }),
+    ...(isIdentity && identityColumns({ username, email, firstName, lastName })),
     // Staff vouch for the address that they write, and nobody changes their own without having read a mail there.
     ...(email !== user.email && { email_verified_at: databaseTime(Date.now()) }),
     ...(bio !== undefined && { bio }),

@@ -4,7 +4,7 @@ import { Sql, type SqlValue } from '../../database/sql.js';
 import { databaseTime, milliseconds, momentColumn } from '../../database/time.js';
 import { Transactions } from '../../database/transactions.js';
 import { searchText as searchTextOfStatus } from '../../profile-status/status-search.js';
-import { canonical, canonicalEmail, searchText } from '../../users/identity.js';
+import { canonicalEmail, identityColumns } from '../../users/identity.js';
 import type { DemoDay } from './day.js';
 import { DEMO_DOMAIN, indexOfAddress } from './person.js';
 
@@ -162,17 +162,12 @@ interface Known {
 }
 
 function userRow({ joins, from }: DatedDay, password: string): Row {
-  const { username, email, firstName, lastName, role, bio } = joins;
+  const { role, bio } = joins;
   const joined = databaseTime(from);
   return {
-    username,
-    username_canonical: canonical(username),
-    email,
-    email_canonical: canonicalEmail(email),
+    ...identityColumns(joins),
     email_verified_at: joined,
     password,
-    first_name: firstName,
-    last_name: lastName,
     role,
     role_requested: null,
     bio,
@@ -180,7 +175,6 @@ function userRow({ joins, from }: DatedDay, password: string): Row {
     is_active: 1,
     date_joined: joined,
     last_login: null,
-    search_text: searchText(username, email, firstName, lastName),
     followers_count: 0,
     following_count: 0,
   };
