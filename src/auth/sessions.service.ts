@@ -21,7 +21,7 @@ import { SESSION_KINDS, type SessionKind } from './session-kinds.js';
 import { SessionLifetimes } from './session-lifetimes.js';
 import { SessionsRepository, type RotatingSession } from './sessions.repository.js';
 import type { TokenSubject } from './tokens/claims.js';
-import { Tokens } from './tokens/tokens.service.js';
+import { invalidToken, Tokens } from './tokens/tokens.service.js';
 
 /** How a session comes to be: by which way in, and who came. */
 export interface Origin {
@@ -154,7 +154,7 @@ export class Sessions {
     if (this.tokens.kindOf(token) === 'access') {
       const { sessionId, userId } = this.tokens.readAccess(token);
       const session = await this.repository.find(sessionId);
-      if (session?.userId !== userId || session.isRevoked || !session.user.is_active) throw invalid();
+      if (session?.userId !== userId || session.isRevoked || !session.user.is_active) throw invalidToken();
       return;
     }
     const { subject, id } = this.tokens.readRefresh(token);
@@ -292,7 +292,7 @@ export class Sessions {
   private async living({ sessionId, userId }: TokenSubject): Promise<RotatingSession> {
     const session = await this.repository.findRotating(sessionId);
     // After a backup was restored, the id may be that of somebody else's new session.
-    if (session && session.userId !== userId) throw invalid();
+    if (session && session.userId !== userId) throw invalidToken();
     const owner = session ? session.user : await this.accounts.find(userId);
     if (!owner?.is_active) throw new InvalidToken('refresh', 'no-account', 'No active account found for the given token.');
     // What ended long ago has been swept away.
@@ -328,7 +328,5 @@ function admit(actor: Actor | null, owner: number | null): void {
 
 /** Without what a terminal or a page could take for an order. */
 const readable = (text: string): string => text.replace(/\p{C}/gu, '');
-
-const invalid = (): InvalidToken => new InvalidToken('refresh', 'invalid', 'Token is invalid');
 
 const blacklisted = (): InvalidToken => new InvalidToken('refresh', 'invalid', 'Token is blacklisted');

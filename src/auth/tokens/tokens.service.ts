@@ -75,9 +75,9 @@ export class Tokens {
   /** Reads a refresh token. Throws {@link InvalidToken} in SimpleJWT's words for one that is not ours, not a refresh token, or expired. */
   readRefresh(token: string): { subject: TokenSubject; id: string } {
     const payload = this.read(token, 'refresh');
-    if (payload['token_type'] !== 'refresh') throw new InvalidToken('refresh', 'invalid', 'Token has wrong type');
+    if (payload['token_type'] !== 'refresh') throw wrongType();
     const subject = subjectOf(payload);
-    if (!subject || typeof payload['jti'] !== 'string') throw invalid('refresh');
+    if (!subject || typeof payload['jti'] !== 'string') throw invalidToken();
     return { subject, id: payload['jti'] };
   }
 
@@ -94,8 +94,10 @@ export class Tokens {
 
   /** Reads an access token outside of a request's header. Throws like {@link readRefresh}. */
   readAccess(token: string): TokenSubject {
-    const subject = subjectOf(this.read(token, 'access'));
-    if (!subject) throw invalid('refresh');
+    const payload = this.read(token, 'access');
+    if (payload['token_type'] !== 'access') throw wrongType();
+    const subject = subjectOf(payload);
+    if (!subject) throw invalidToken();
     return subject;
   }
 
@@ -103,7 +105,7 @@ export class Tokens {
     const { algorithm, issuer, audience } = this.config.jwt;
     const isAccess = kind === 'access';
     const key = isAccess ? this.keys.findVerifier(token) : headerOf(token)?.keyId === null ? this.keys.refresh : null;
-    if (!key) throw invalid('refresh');
+    if (!key) throw invalidToken();
     const options = isAccess
       ? { algorithms: [algorithm], ...(issuer && { issuer }), ...(audience && { audience }) }
       : { algorithms: ['HS256' as const] };
@@ -113,11 +115,14 @@ export class Tokens {
     } catch (error) {
       if ((error as Error).name === 'TokenExpiredError') throw new InvalidToken('refresh', 'invalid', 'Token is expired');
     }
-    throw invalid('refresh');
+    throw invalidToken();
   }
 }
 
-const invalid = (kind: CredentialKind): InvalidToken => new InvalidToken(kind, 'invalid', 'Token is invalid');
+/** What SimpleJWT says of a token that is none of ours. */
+export const invalidToken = (): InvalidToken => new InvalidToken('refresh', 'invalid', 'Token is invalid');
+
+const wrongType = (): InvalidToken => new InvalidToken('refresh', 'invalid', 'Token has wrong type');
 
 /** What is stored of an opaque token. */
 export const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex');
