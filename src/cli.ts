@@ -13,7 +13,7 @@ import { BadConfiguration, type Config } from './config/config.js';
 import { processEnvironment, readConfig } from './config/environment.js';
 import { Migrator } from './database/migrator.js';
 import { openLog } from './logging/json.logger.js';
-import { migrate } from './migrate.js';
+import { bringUpToDate, migrate, NotMigrated } from './migrate.js';
 
 const OPTIONS = {
   noinput: { type: 'boolean' },
@@ -52,11 +52,11 @@ type Command = (app: INestApplicationContext, call: Call) => Promise<void>;
 
 const commands: Readonly<Record<string, Command>> = {
   createsuperuser: async (app, { options, terminal, config }) => {
-    await requireMigrated(app, config);
+    await bringUpToDate(app, config);
     await createSuperuser(app, options, terminal);
   },
   changepassword: async (app, { operand, terminal, config }) => {
-    await requireMigrated(app, config);
+    await bringUpToDate(app, config);
     await changePassword(app, operand, terminal);
   },
   migrate: async (app, { terminal }) => {
@@ -67,12 +67,12 @@ const commands: Readonly<Record<string, Command>> = {
     for (const { name: migration, applied } of await app.get(Migrator).list()) terminal.say(`[${applied ? 'X' : ' '}] ${migration}`);
   },
   audit: async (app, { operand, options, terminal, config }) => {
-    await requireMigrated(app, config);
+    await bringUpToDate(app, config);
     const { json, head, 'old-secret-file': oldSecretFile } = options;
     process.exitCode = await auditCommand(app, operand, { json, head, oldSecretFile }, terminal);
   },
   'seed-demo': async (app, { options, terminal, config }) => {
-    await requireMigrated(app, config);
+    await bringUpToDate(app, config);
     await seedDemo(app, options, terminal, config);
   },
   openapi: async (app, { options }) => {
@@ -87,14 +87,6 @@ const beforehand: Readonly<Record<string, (call: Omit<Call, 'config'>) => Promis
     process.exitCode = await checkCommand(processEnvironment(), options, terminal);
   },
 };
-
-/** The embedded database migrates itself, as at a start; another one is somebody's decision. */
-async function requireMigrated(app: INestApplicationContext, { migrateOnStart }: Config): Promise<void> {
-  const migrator = app.get(Migrator);
-  if ((await migrator.pending()).length === 0) return;
-  if (!migrateOnStart) throw new CommandError('The database is not up to date. Run: npm run migrate');
-  await migrate(app);
-}
 
 async function main(): Promise<void> {
   const terminal = new Console();
@@ -122,7 +114,8 @@ async function obey(terminal: Console): Promise<void> {
 
 main().catch((error: unknown) => {
   const isForeseen =
-    error instanceof CommandError || error instanceof BadConfiguration || (error as NodeJS.ErrnoException).code !== undefined;
+    [CommandError, BadConfiguration, NotMigrated].some((foreseen) => error instanceof foreseen) ||
+    (error as NodeJS.ErrnoException).code !== undefined;
   process.stderr.write(`${isForeseen ? (error as Error).message : String((error as Error).stack)}\n`);
   process.exitCode = 1;
 });

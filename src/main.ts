@@ -1,14 +1,12 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
-import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp, setTimeouts } from './app.setup.js';
 import { Repeats } from './audit/repeats.service.js';
 import { BadConfiguration, type Config } from './config/config.js';
 import { readConfig } from './config/environment.js';
-import { Migrator } from './database/migrator.js';
 import { openLog } from './logging/json.logger.js';
-import { migrate } from './migrate.js';
+import { bringUpToDate, NotMigrated } from './migrate.js';
 import { stopOnSignals } from './shutdown.js';
 
 async function main(): Promise<void> {
@@ -22,17 +20,6 @@ async function main(): Promise<void> {
   stopOnSignals(app, server);
   app.get(Repeats).note({ action: 'server.started', actorId: null, subjectId: null, details: { host: hostname() } });
   announce(config, (server.address() as AddressInfo).port);
-}
-
-async function bringUpToDate(app: NestExpressApplication, { migrateOnStart }: Config): Promise<void> {
-  const migrator = app.get(Migrator);
-  const pending = await migrator.pending();
-  if (pending.length === 0) return;
-  if (!migrateOnStart)
-    throw new Error(
-      `The database lacks these migrations: ${pending.join(', ')}. Run "npm run migrate", or start with MIGRATE_ON_START=true.`,
-    );
-  await migrate(app);
 }
 
 function announce(config: Config, port: number): void {
@@ -54,7 +41,7 @@ function announce(config: Config, port: number): void {
 main().catch((error: unknown) => {
   const { message, stack = message } = error as Error;
   const { code } = error as NodeJS.ErrnoException;
-  const isForeseen = error instanceof BadConfiguration || code !== undefined || message.startsWith('The database lacks');
+  const isForeseen = error instanceof BadConfiguration || error instanceof NotMigrated || code !== undefined;
   process.stderr.write(`${isForeseen ? message || String(code) : stack}\n`);
   process.exit(1);
 });
