@@ -8,9 +8,9 @@ import { InvalidCredentials } from '../errors/domain-error.js';
 import type { Visitor } from '../limits/visitor.js';
 import { canonical, canonicalEmail } from '../users/identity.js';
 import type { UserRow } from '../users/user-row.js';
+import { UsersRepository } from '../users/users.repository.js';
 import type { Proof } from './accounts.service.js';
 import { DASHBOARD } from './dashboard-sessions.js';
-import { SessionsRepository } from './sessions.repository.js';
 import { Sessions, type Credentials, type Origin } from './sessions.service.js';
 import { LocalStrategy } from './strategies/local.strategy.js';
 import { ask } from './strategies/passport.js';
@@ -37,7 +37,7 @@ export class Logins {
   constructor(
     private readonly local: LocalStrategy,
     private readonly sessions: Sessions,
-    private readonly repository: SessionsRepository,
+    private readonly accounts: UsersRepository,
     private readonly transactions: Transactions,
     private readonly audit: Audit,
     private readonly repeats: Repeats,
@@ -82,7 +82,7 @@ export class Logins {
 
   private async note({ id, last_login }: UserRow): Promise<void> {
     const now = Date.now();
-    if (last_login === null || now - milliseconds(last_login) >= NOTED_EVERY) await this.repository.noteLogin(id, now);
+    if (last_login === null || now - milliseconds(last_login) >= NOTED_EVERY) await this.accounts.noteLogin(id, now);
   }
 }
 

@@ -164,11 +164,6 @@ export class SessionsRepository {
     await this.change(ids, (places) => `UPDATE sessions SET revoked_at = ? WHERE id IN (${places}) AND revoked_at IS NULL`, at);
   }
 
-  /** Notes when somebody signed in. */
-  async noteLogin(userId: number, at: number): Promise<void> {
-    await this.sql.write('UPDATE users SET last_login = ? WHERE id = ?', [databaseTime(at), userId]);
-  }
-
   /** Moves a living session from one generation to the next, and says whether this call was the one that did. */
   async rotate(id: number, generation: number, at: number): Promise<boolean> {
     const sql = 'UPDATE sessions SET generation = ?, rotated_at = ? WHERE id = ? AND generation = ? AND revoked_at IS NULL';

@@ -12,7 +12,10 @@ import { UserLists } from './user-lists.js';
 import { UsersRepository } from './users.repository.js';
 import { Users } from './users.service.js';
 
-/** Owns the accounts and who follows whom. */
+/**
+ * Owns the accounts. The tables of follows and blocks are declared here, because removing an account takes its follows out of the counts of
+ * others.
+ */
 @Module({
   imports: [AuditModule, PicturesModule, TypeOrmModule.forFeature([User, Follow, Block])],
   providers: [Users, UserLists, UserExports, UsersRepository, UserChanges, PictureSweeper],

@@ -4,6 +4,7 @@ import { RowCounts } from '../database/row-counts.js';
 import { placeholders } from '../database/placeholders.js';
 import { SCAN_LIMIT } from '../database/mysql-limits.js';
 import { Sql } from '../database/sql.js';
+import { databaseTime } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
 import { Invalid } from '../errors/domain-error.js';
 import { identityColumns, type Identity } from './identity.js';
@@ -73,10 +74,12 @@ export class UsersRepository {
     return (await this.sql.rows<UserWithPassword>(BY_ID_WITH_PASSWORD, [id]))[0] ?? null;
   }
 
+  /** By the canonical form: see identity.ts. */
   async findByUsername(usernameCanonical: string): Promise<UserWithPassword | null> {
     return (await this.sql.rows<UserWithPassword>(BY_USERNAME, [usernameCanonical]))[0] ?? null;
   }
 
+  /** By the canonical form: see identity.ts. */
   async findByEmail(emailCanonical: string): Promise<UserWithPassword | null> {
     return (await this.sql.rows<UserWithPassword>(BY_EMAIL, [emailCanonical]))[0] ?? null;
   }
@@ -93,6 +96,11 @@ export class UsersRepository {
   /** Changes an account. Throws {@link Invalid} when the index says that the username or the address is taken. */
   async update(id: number, columns: ChangedColumns): Promise<void> {
     await translatingDuplicates(() => this.sql.update('users', id, columns));
+  }
+
+  /** Notes when somebody signed in, in milliseconds. */
+  async noteLogin(id: number, at: number): Promise<void> {
+    await this.sql.update('users', id, { last_login: databaseTime(at) });
   }
 
   /** Replaces the hash of a password unless somebody has replaced it since it was read, and says whether it did. */
