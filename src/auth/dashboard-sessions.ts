@@ -9,7 +9,7 @@ export const DASHBOARD_LIFETIME = 12 * 60 * 60;
 /** How long it may go unused, in seconds. */
 export const DASHBOARD_IDLE_LIFETIME = 30 * 60;
 /** How long a password that was given at the dashboard allows what is dangerous, in seconds. */
-export const CONFIRMATION_LIFETIME = 10 * 60;
+const CONFIRMATION_LIFETIME = 10 * 60;
 
 /** Until when a session of the dashboard may do what is dangerous, in milliseconds. Null when nobody gave a password there. */
 export const confirmedUntil = (confirmedAt: string | null): number | null =>

@@ -19,7 +19,7 @@ export interface Presented {
 export type Verdict = 'keep' | 'rotate' | 'repeat' | 'revoke';
 
 /** How long the parent of the present token may come again, for the answer that got lost and for the second tab. In milliseconds. */
-export const GRACE = 10_000;
+const GRACE = 10_000;
 
 /**
  * Judges a refresh token (RFC 9700 4.14, with a grace). A session that has rotated only once may, under `adaptive`, see its first token

@@ -25,8 +25,8 @@ const WITH_COOKIE = kindsWhere((kind) => SESSION_KINDS[kind].cookie && kind !== 
 /** Where the mode decides, a session that has an opaque token has no refresh token. */
 const REFRESHABLE = `COALESCE(s.kind, '') NOT IN ${WITHOUT_REFRESH} AND (s.token_digest IS NULL OR COALESCE(s.kind, '') NOT IN ${BY_MODE})`;
 
-/** What is younger than this is as young as can be. In milliseconds. */
-const EVER = 0;
+/** The epoch: every session is younger. */
+const NO_LOWER_BOUND = 0;
 
 /** How long the credentials of a session are good for, where they do not say so themselves. */
 @Injectable()
@@ -57,7 +57,7 @@ export class SessionLifetimes {
   living(at: number): Condition {
     const { tokenLifetime, tokenIdleLifetime } = this.config.sessions;
     const before = (lifetime: number | null, patience = 0): string =>
-      databaseTime(lifetime === null ? EVER : at - lifetime * 1000 - patience);
+      databaseTime(lifetime === null ? NO_LOWER_BOUND : at - lifetime * 1000 - patience);
     const refreshing = `(s.refresh_expires_at > ? AND ${REFRESHABLE})`;
     const byCookie = `(s.kind IN ${WITH_COOKIE} AND s.created_at > ?)`;
     const atDashboard = `(s.kind = '${DASHBOARD}' AND s.created_at > ? AND COALESCE(s.last_seen_at, s.created_at) > ?)`;

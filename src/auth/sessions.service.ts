@@ -75,7 +75,7 @@ export class Sessions {
     changes: UserChanges,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    // Who is let in again begins anew.
+    // Sessions do not come back when an account is activated again.
     changes.onAppearance((userId, isShown) => (isShown ? Promise.resolve() : this.revokeAll(userId)));
   }
 
@@ -163,14 +163,14 @@ export class Sessions {
   }
 
   /** Ends the session of a refresh token. Throws {@link InvalidToken}, also when it has ended already. */
-  async revokeByRefreshToken(refreshToken: string): Promise<void> {
+  async closeByRefreshToken(refreshToken: string): Promise<void> {
     const { subject } = this.tokens.readRefresh(refreshToken);
     await this.living(subject);
-    if (!(await this.revoke({ id: subject.userId, sessionId: subject.sessionId }))) throw blacklisted();
+    if (!(await this.closeOwn({ id: subject.userId, sessionId: subject.sessionId }))) throw blacklisted();
   }
 
   /** Ends the session of somebody who wants it and says whether it was alive. From the next request on none of its tokens is accepted. */
-  revoke({ id, sessionId }: Pick<Actor, 'id' | 'sessionId'>): Promise<boolean> {
+  closeOwn({ id, sessionId }: Pick<Actor, 'id' | 'sessionId'>): Promise<boolean> {
     return this.end(sessionId, { actorId: id, subjectId: id });
   }
 

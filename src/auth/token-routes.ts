@@ -7,7 +7,7 @@ import { shape, text, type Schema } from '../wire/docs/schema.js';
 import { CharField } from '../wire/fields/fields.js';
 import { Sessions, type Refreshed } from './sessions.service.js';
 
-export class TokenRefreshDto {
+class TokenRefreshDto {
   @CharField({ example: 'eyJhbGciOiJIUzI1NiIs…' })
   refresh: string;
 }
@@ -58,7 +58,7 @@ export function tokenRoutes(dialect: Dialect, path: string): Type {
     @Describes('Log out with a refresh token', 'Ends the session: its access token and its opaque token die too.')
     @Answers(200, shape({}))
     async blacklist(@Payload(TokenRefreshDto) { refresh }: TokenRefreshDto): Promise<Record<string, never>> {
-      await this.sessions.revokeByRefreshToken(refresh);
+      await this.sessions.closeByRefreshToken(refresh);
       return {};
     }
   }

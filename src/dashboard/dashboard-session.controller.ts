@@ -60,7 +60,7 @@ export class DashboardSessionController {
   @Describes('Sign out of the dashboard', 'Ends the session of the credential and takes the cookies away.')
   @Answers(204, null)
   async signOut(@CurrentActor() actor: Actor, @CurrentBrowser() browser: Browser): Promise<void> {
-    await this.sessions.revoke(actor);
+    await this.sessions.closeOwn(actor);
     this.cookies.forget(browser);
   }
 

@@ -24,6 +24,7 @@ export class Profiles {
     return shown(await this.repository.find(id));
   }
 
+  /** Throws {@link NotFound}, also when the account is deactivated. */
   async get(id: number): Promise<Profile> {
     return required(await this.find(id));
   }

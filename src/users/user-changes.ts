@@ -16,6 +16,7 @@ export class UserChanges {
     this.listeners.push(listener);
   }
 
+  /** To be called after the commit. */
   announce(userId: number): void {
     for (const listener of this.listeners) listener(userId);
   }
@@ -25,6 +26,7 @@ export class UserChanges {
     this.consequences.push(consequence);
   }
 
+  /** To be called within the transaction, before the account changes. */
   async intervene(userId: number): Promise<void> {
     for (const consequence of this.consequences) await consequence(userId);
   }
@@ -37,6 +39,7 @@ export class UserChanges {
     this.appearances.push(appearance);
   }
 
+  /** To be called within the transaction. */
   async appear(userId: number, isShown: boolean): Promise<void> {
     for (const appearance of this.appearances) await appearance(userId, isShown);
   }

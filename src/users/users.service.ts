@@ -48,6 +48,7 @@ export class Users {
     private readonly repeats: Repeats,
   ) {}
 
+  /** Throws {@link NotFound}. */
   async get(id: number): Promise<UserRow> {
     return required(await this.repository.find(id));
   }

@@ -15,9 +15,9 @@ import { foreignSite } from './request-site.js';
 
 /** Django's and dj-rest-auth's names. */
 export const SESSION_COOKIE = 'sessionid';
-export const CSRF_COOKIE = 'csrftoken';
+const CSRF_COOKIE = 'csrftoken';
 export const ACCESS_COOKIE = 'auth';
-export const REFRESH_COOKIE = 'refresh';
+const REFRESH_COOKIE = 'refresh';
 
 const NAMES = [ACCESS_COOKIE, REFRESH_COOKIE, SESSION_COOKIE, CSRF_COOKIE];
 const OF_MODE: Readonly<Record<Config['restAuthMode'], readonly string[]>> = {

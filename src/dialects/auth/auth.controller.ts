@@ -66,7 +66,7 @@ export class AuthController {
   @Describes('Log out', 'Ends the session that the credential belongs to.')
   @Answers(200, detail('Successfully logged out.'))
   async logOut(@CurrentActor() actor: Actor): Promise<{ detail: string }> {
-    await this.sessions.revoke(actor);
+    await this.sessions.closeOwn(actor);
     return { detail: 'Successfully logged out.' };
   }
 

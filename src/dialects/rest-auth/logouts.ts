@@ -34,7 +34,7 @@ export class Logouts {
     this.cookies.forget(browser);
     const refusal = await this.refusal(principal, token);
     // A browser that has forgotten its session must not leave it behind, whatever the answer is.
-    if (principal && (refusal === null || principal.byCookie)) await this.sessions.revoke(principal.actor);
+    if (principal && (refusal === null || principal.byCookie)) await this.sessions.closeOwn(principal.actor);
     return refusal ?? { status: 200, detail: 'Successfully logged out.' };
   }
 
@@ -46,7 +46,7 @@ export class Logouts {
 
   private async end(refreshToken: string): Promise<Departure | null> {
     try {
-      await this.sessions.revokeByRefreshToken(refreshToken);
+      await this.sessions.closeByRefreshToken(refreshToken);
       return null;
     } catch (error) {
       if (error instanceof InvalidToken) return { status: 401, detail: error.message };
