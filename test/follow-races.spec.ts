@@ -145,3 +145,16 @@ describe('at two processes at once', () => {
     ).toEqual([]);
   });
 });
+
+describe('people who all follow one another', () => {
+  it('are removed all at once, by several processes', async () => {
+    const people: Person[] = [];
+    for (let count = 0; count < 20; count++) people.push(await here.arrange.person());
+    for (const one of people) for (const other of people) if (one !== other) await here.arrange.follow(one, other);
+
+    const answers = await Promise.all(people.map((person, n) => remove(doors()[n % 2] as HttpClient, person, person)));
+
+    expect(answers.map(({ status }) => status)).toEqual(people.map(() => 204));
+    expect(await here.arrange.sql('SELECT * FROM follows WHERE follower_id >= ?', [people[0]?.id ?? 0])).toEqual([]);
+  });
+});

@@ -132,6 +132,25 @@ describe('an act on many accounts', () => {
     expect(await read(person)).toMatchObject({ is_active: true });
   });
 
+  it.each([
+    ['deactivate', {}],
+    ['delete', {}],
+    ['set-role', { role: 'patient' }],
+  ])('may concern whoever does it as well, wherever they stand among the others: %s', async (action, more) => {
+    const before = await server.arrange.person({ role: 'doctor' });
+    const self = await server.arrange.admin();
+    const after = await server.arrange.person({ role: 'doctor' });
+
+    const answer = await server.http.post(
+      '/api/users/bulk/',
+      { ids: [after.id, self.id, before.id], action, ...more },
+      { access: self.access },
+    );
+
+    expect(answer.body).toMatchObject({ affected: [named(before), named(after), named(self)], unchanged: [], missing: [] });
+    expect((await server.http.get('/api/users/', { access: self.access })).status).toBe(action === 'set-role' ? 403 : 401);
+  });
+
   it('is in the audit for every account', async () => {
     const person = await server.arrange.person();
 

@@ -35,11 +35,15 @@ export class BulkActs {
       const affected: UserRow[] = [];
       const unchanged: UserRow[] = [];
       const missing: number[] = [];
+      const users: UserRow[] = [];
       for (const id of sorted) {
         const user = await this.repository.lock(id);
-        if (!user) missing.push(id);
-        else ((await this.apply(actor, user, act)) ? affected : unchanged).push(user);
+        if (user) users.push(user);
+        else missing.push(id);
       }
+      // To themselves last of all, after which they may be nobody who may act on others.
+      for (const user of users.sort((one, other) => Number(one.id === actor.id) - Number(other.id === actor.id)))
+        ((await this.apply(actor, user, act)) ? affected : unchanged).push(user);
       return { affected, unchanged, missing };
     });
   }

@@ -70,6 +70,19 @@ export class UsersRepository {
     return (await this.sql.rows<UserRow>(`${BY_ID}${this.transactions.forUpdate}`, [id]))[0] ?? null;
   }
 
+  /**
+   * Locks an account together with all whose counts change when it is removed, from the lowest id to the highest: several that follow one
+   * another are then removed one after the other, and do not wait in a circle.
+   */
+  async lockForRemoval(id: number): Promise<UserRow | null> {
+    const { forUpdate } = this.transactions;
+    // SQLite has one writer, who has locked everything.
+    const all = forUpdate ? [...(await this.tiedTo(id)), id].sort((one, other) => one - other) : [];
+    for (const piece of pieces(all))
+      await this.sql.rows(`SELECT id FROM users WHERE id IN (${placeholders(piece.length)}) ORDER BY id${forUpdate}`, piece);
+    return this.lock(id);
+  }
+
   async findWithPassword(id: number): Promise<UserWithPassword | null> {
     return (await this.sql.rows<UserWithPassword>(BY_ID_WITH_PASSWORD, [id]))[0] ?? null;
   }
@@ -120,12 +133,13 @@ export class UsersRepository {
 
   /** Takes the follows of a locked account out of the counts of the others, from the lowest id to the highest. */
   private async discountFollows(id: number): Promise<void> {
-    // They may be a million.
-    const others = (await this.sql.scan<{ id: number }>(TIED, [id, id])).map((row) => row.id);
-    for (let start = 0; start < others.length; start += PIECE) {
-      const piece = others.slice(start, start + PIECE);
+    for (const piece of pieces(await this.tiedTo(id)))
       await this.sql.write(`${DISCOUNT} WHERE id IN (${placeholders(piece.length)})`, [id, id, ...piece]);
-    }
+  }
+
+  /** Who follows an account or is followed by it, who may be a million. It is in a transaction, which must not wait among the searches. */
+  private async tiedTo(id: number): Promise<number[]> {
+    return (await this.sql.rows<{ id: number }>(TIED, [id, id], SCAN_LIMIT)).map((row) => row.id);
   }
 
   /** The ids of the active admins, locked until the transaction ends, so that two of them cannot resign at once. */
@@ -143,6 +157,10 @@ export class UsersRepository {
     );
     return new Set(rows.map(({ name }) => name));
   }
+}
+
+function* pieces(ids: readonly number[]): Generator<readonly number[]> {
+  for (let start = 0; start < ids.length; start += PIECE) yield ids.slice(start, start + PIECE);
 }
 
 async function translatingDuplicates<T>(write: () => Promise<T>): Promise<T> {

@@ -136,7 +136,7 @@ export class Users {
   /** Removes an account, its sessions, its follows and its picture. Throws like {@link edit}. */
   async remove(actor: Actor, id: number): Promise<void> {
     await this.transactions.run(async () => {
-      const user = await this.admitStaff('user:delete', actor, await this.repository.lock(id));
+      const user = await this.admitStaff('user:delete', actor, await this.repository.lockForRemoval(id));
       if (user.role === Role.admin && user.is_active) await this.leaveAnotherAdmin(id);
       if (user.is_active) await this.changes.appear(id, false);
       await this.repository.remove(id);

@@ -359,8 +359,9 @@ describe('bytes that are no proper HTTP', () => {
   it('that name another server find the pictures of this one', async () => {
     const { access } = await watch.server.arrange.person();
     const picture = new FilePart('me.png', await png());
-    const me = (await watch.server.http.multipart('PATCH', '/api/users/me/', { profile_picture: picture }, { access })).body;
-    const { pathname } = new URL((me as { profile_picture: string }).profile_picture);
+    const answer = await watch.server.http.multipart('PATCH', '/api/users/me/', { profile_picture: picture }, { access });
+    const me = answer.body as { readonly profile_picture: string };
+    const { pathname } = new URL(me.profile_picture);
     const bytes = `HEAD http://evil.example${pathname} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`;
 
     expect(await exchange(watch.server.http.url, bytes)).toMatchObject({ status: 200 });
