@@ -477,6 +477,22 @@ onSqlite('transactions on SQLite', () => {
 
     expect([meanwhile.status, before, await nameOf(id)]).toEqual([200, '', 'Patient']);
   });
+
+  it('wait for that of another process all at the same time, for five seconds', async () => {
+    const people = [await server.arrange.person(), await server.arrange.person(), await server.arrange.person()];
+    const other = new SqliteDatabase(String(dataSource().options.database));
+    other.exec('BEGIN IMMEDIATE');
+    const since = performance.now();
+
+    const ends = await Promise.allSettled(people.map(({ id }) => transactions().run(() => rename(id, 'Nobody'))));
+    const took = performance.now() - since;
+    other.exec('COMMIT');
+    other.close();
+
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(took).toBeGreaterThan(4900);
+    expect(took).toBeLessThan(7000);
+  });
 });
 
 onSqlite('reading on SQLite', () => {

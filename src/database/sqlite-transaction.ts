@@ -3,20 +3,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { driverError } from './driver-errors.js';
 
-/** How long a transaction waits for that of another process, in milliseconds. */
+/** How long somebody waits for the transaction of another process, in milliseconds. */
 const PATIENCE = 5000;
 
 /**
  * Does the work in a transaction, which is committed when the work is done and undone when it throws. SQLite is asked whether one is open
  * and not remembered: on a full disk it undoes a transaction by itself, after which TypeORM's own count would never fit again. The lock is
  * taken at the beginning, because a transaction that reads and then writes could meet another process's write (SQLITE_BUSY_SNAPSHOT).
+ * Another process is waited for since a moment of `performance.now()`, from which on the caller may have waited for others who did.
  */
-export async function inSqliteTransaction<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+export async function inSqliteTransaction<T>(
+  dataSource: DataSource,
+  since: number,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const database = (await runner.connect()) as Database;
   // Left open by an earlier transaction whose ROLLBACK failed.
   undo(database);
-  await begin(database);
+  await begin(database, since);
   try {
     const result = await work(runner.manager);
     database.exec('COMMIT');
@@ -28,10 +33,10 @@ export async function inSqliteTransaction<T>(dataSource: DataSource, work: (mana
 }
 
 /** Asks for the write lock again and again, instead of `busy_timeout`, which would block the event loop. */
-async function begin(database: Database): Promise<void> {
+async function begin(database: Database, since: number): Promise<void> {
   database.pragma('busy_timeout = 0');
   try {
-    for (const since = performance.now(); ; await sleep(5 + Math.random() * 20)) {
+    for (; ; await sleep(5 + Math.random() * 20)) {
       try {
         database.exec('BEGIN IMMEDIATE');
         return;

@@ -44,9 +44,9 @@ export class Transactions {
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.current()) return work();
-    const { result, tasks } = await this.retrying(() =>
-      this.turnstile ? this.turnstile.run(() => this.attempt(work)) : this.attempt(work),
-    );
+    const since = performance.now();
+    const attempt = (): Promise<Done<T>> => this.attempt(work, since);
+    const { result, tasks } = await this.retrying(() => (this.turnstile ? this.turnstile.run(attempt) : attempt()));
     // Whoever writes next does not wait for these.
     for (const task of tasks) await this.perform(task);
     return result;
@@ -97,21 +97,19 @@ export class Transactions {
     return scope && !scope.ended ? scope : undefined;
   }
 
-  private async attempt<T>(work: () => Promise<T>): Promise<Done<T>> {
+  private async attempt<T>(work: () => Promise<T>, since: number): Promise<Done<T>> {
     const tasks: Scope['tasks'] = [];
-    const result = await this.transaction(async (manager) => {
+    const within = async (manager: EntityManager): Promise<T> => {
       const scope: Scope = { manager, tasks, ended: false };
       try {
         return await this.scopes.run(scope, work);
       } finally {
         scope.ended = true;
       }
-    });
+    };
+    const { dataSource } = this;
+    const result = await (this.turnstile ? inSqliteTransaction(dataSource, since, within) : inMysqlTransaction(dataSource, within));
     return { result, tasks };
-  }
-
-  private transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.turnstile ? inSqliteTransaction(this.dataSource, work) : inMysqlTransaction(this.dataSource, work);
   }
 
   private async perform(task: () => unknown): Promise<void> {
