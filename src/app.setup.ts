@@ -11,6 +11,7 @@ import { JsonLogger, type Log } from './logging/json.logger.js';
 import { mediaFiles } from './pictures/media-files.js';
 import { isWellFramed, refuseFraming } from './wire/framing.js';
 import { apiHeaders, crossOrigin } from './wire/headers.js';
+import { HeldBytes } from './wire/held-bytes.js';
 import { Methods } from './wire/methods.js';
 import { Refusals } from './wire/refusals.js';
 import { during } from './wire/visit.js';
@@ -23,9 +24,10 @@ export async function createApp(config: Config, log: Log): Promise<NestExpressAp
     logger: new JsonLogger(log.events),
     abortOnError: false,
   });
-  const express = app.getHttpAdapter().getInstance() as { locals: { config?: Config; refusals?: Refusals } };
+  const express = app.getHttpAdapter().getInstance() as { locals: { config?: Config; refusals?: Refusals; heldBytes?: HeldBytes } };
   express.locals.config = config;
   express.locals.refusals = app.get(Refusals);
+  express.locals.heldBytes = new HeldBytes();
   app.set('trust proxy', [...config.trustedProxies]);
   app.use(entrance(app.get(Methods), config, log));
   if (config.mediaUrl.startsWith('/')) app.use(config.mediaUrl.slice(0, -1), mediaFiles(path.resolve(config.mediaRoot)));

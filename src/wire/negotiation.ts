@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { NotFound } from '../errors/domain-error.js';
+import { heldBytesOf, UNCOUNTED } from './held-bytes.js';
 import { parameter } from './lists/list-request.js';
 import { notAcceptable } from './wire-errors.js';
 
@@ -44,11 +45,13 @@ export function negotiate(request: Request): void {
   if (indent > 0) request.indent = indent;
 }
 
-/** Sends a body as JSON, with exactly the type that clients compare. The caller has set the status. */
+/** Sends a body as JSON, with exactly the type that clients compare. The caller has set the status. Throws like {@link HeldBytes.add}. */
 export function sendJson(response: Response, body: unknown): void {
   const { indent } = response.req as Request;
+  const text = JSON.stringify(body, null, indent);
+  if (text.length > UNCOUNTED) heldBytesOf(response.req as Request).add(response.req as Request, text.length);
   response.setHeader('Content-Type', 'application/json');
-  response.end(JSON.stringify(body, null, indent));
+  response.end(text);
 }
 
 /** Parameters such as `charset` ask for nothing that could be missing, so they are left out; and a media type is looked for by its name first. */

@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Person } from '../support/arrange.js';
 import { FilePart, type Answer } from '../support/http.js';
@@ -227,5 +228,66 @@ describe('connections on which nothing is asked', () => {
     expect(answer.status).toBe(200);
     expect(milliseconds).toBeLessThan(QUICKLY);
     for (const socket of idle) socket.destroy();
+  });
+});
+
+describe('large things at once, in one network', () => {
+  const MEGABYTE = 1024 * 1024;
+  const open: net.Socket[] = [];
+
+  afterEach(() => {
+    for (const socket of open.splice(0)) socket.destroy();
+  });
+
+  /** Sends something over a connection of its own, and returns what tells whether it was refused. */
+  async function leave(bytes: string | Buffer): Promise<() => boolean> {
+    const { hostname, port } = new URL(server.http.url);
+    const socket = net.connect(Number(port), hostname).on('error', () => undefined);
+    open.push(socket);
+    await new Promise<void>((done) => socket.write(bytes, () => done()));
+    return () => String(socket.read(12) ?? '') === 'HTTP/1.1 503';
+  }
+
+  const large = (from: string): Promise<Answer> =>
+    server.http.patch('/api/users/me/', { bio: 'x'.repeat(200_000) }, { access: person.access, headers: { 'X-Forwarded-For': from } });
+
+  /** Waits until a request comes to what it should. */
+  async function becomes(status: number, ask: () => Promise<Answer>): Promise<Answer> {
+    let answer = await ask();
+    for (let tries = 0; tries < 100 && answer.status !== status; tries++) {
+      await sleep(20);
+      answer = await ask();
+    }
+    return answer;
+  }
+
+  it('that are sent to no end are held up to a limit, and nobody else is kept from sending', async () => {
+    const part = '--b\r\nContent-Disposition: form-data; name="profile_picture"; filename="a.png"\r\n\r\n';
+    const head = `PATCH /api/users/me/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${person.access}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: ${5 * MEGABYTE}\r\n\r\n${part}`;
+    const unfinished = Buffer.concat([Buffer.from(head), Buffer.alloc(4.5 * MEGABYTE, 'x')]);
+
+    const waiting = await Promise.all(Array.from({ length: 20 }, () => leave(unfinished)));
+    await sleep(1000);
+
+    // There is room for fourteen of them.
+    expect(waiting.filter((isRefused) => isRefused()).length).toBeGreaterThanOrEqual(6);
+    expect(open.filter((socket) => socket.readyState === 'open').length).toBeGreaterThanOrEqual(10);
+    expect((await server.http.get('/api/users/me/', { access: person.access })).status).toBe(200);
+    expect((await large('198.51.100.7')).status).toBe(200);
+  });
+
+  it('that are not taken are held up to a limit, and nobody else is kept from taking', async () => {
+    const authors = await Promise.all(Array.from({ length: 12 }, (_, n) => server.arrange.person({ username: `talkative${n}` })));
+    for (const { id } of authors) await server.arrange.sql('UPDATE users SET bio = ? WHERE id = ?', ['x'.repeat(MEGABYTE), id]);
+    const path = '/api/profiles/?search=talkative&page_size=12';
+    const list = (from = '127.0.0.1'): Promise<Answer> => server.http.get(path, { headers: { 'X-Forwarded-For': from } });
+    for (let count = 0; count < 12; count++) await leave(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
+
+    expect((await becomes(503, list)).status).toBe(503);
+    expect((await server.http.get('/api/profiles/?search=nobody')).status).toBe(200);
+    expect((await list('198.51.100.7')).status).toBe(200);
+
+    for (const socket of open.splice(0)) socket.destroy();
+    expect((await becomes(200, list)).status).toBe(200);
   });
 });

@@ -2,8 +2,10 @@ import { Transform } from 'node:stream';
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import type { Request } from 'express';
 import { Upload } from '../fields/upload.js';
+import { heldBytesOf } from '../held-bytes.js';
 import { configOf } from '../request.js';
-import { bodyTooLarge, parseError } from '../wire-errors.js';
+import { DomainError } from '../../errors/domain-error.js';
+import { bodyTooLarge, parseError, WireError } from '../wire-errors.js';
 import { decodeUtf8 } from './utf8.js';
 
 const MAX_PARTS = 256;
@@ -24,17 +26,18 @@ export async function parseMultipart(request: Request): Promise<Fields> {
   if (Number(request.headers['content-length']) > limit) throw bodyTooLarge(limit);
   const parts = new PartReader(maxBody, maxPicture);
   const parser = openParser(request, Math.max(maxBody, maxPicture));
-  const pieces = inPieces();
+  const pieces = inPieces((bytes) => heldBytesOf(request).add(request, bytes));
 
   await new Promise<void>((resolve, reject) => {
     const fail = (error: unknown): void => {
       pieces.unpipe(parser);
       pieces.resume();
-      reject(error instanceof Error && 'status' in error ? error : parseError('Multipart form', 'the form is malformed or incomplete'));
+      reject(isAnswer(error) ? error : parseError('Multipart form', 'the form is malformed or incomplete'));
     };
     parser.on('file', (name, stream, fileName) => void parts.read(name, stream, fileName).catch(fail));
     parser.on('partsLimit', () => fail(parseError('Multipart form', 'too many parts')));
     parser.on('error', fail);
+    pieces.on('error', fail);
     parser.on('finish', resolve);
     request.on('aborted', () => fail(new Error('The client went away.')));
     request.pipe(pieces).pipe(parser);
@@ -42,10 +45,19 @@ export async function parseMultipart(request: Request): Promise<Fields> {
   return parts.settled();
 }
 
-/** Hands on what it is given in pieces, none of which keeps the process for long. */
-function inPieces(): Transform {
+/** Whether an error says itself what is to be answered. */
+const isAnswer = (error: unknown): boolean => error instanceof WireError || error instanceof DomainError;
+
+/** Hands on what it is given, once it has been counted, in pieces, none of which keeps the process for long. */
+function inPieces(count: (bytes: number) => void): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
+      try {
+        count(chunk.length);
+      } catch (error) {
+        done(error as Error);
+        return;
+      }
       for (let start = 0; start < chunk.length; start += PIECE) this.push(chunk.subarray(start, start + PIECE));
       done();
     },

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { heldBytesOf } from '../held-bytes.js';
 import { configOf } from '../request.js';
 import { bodyTooLarge, parseError, unsupportedMediaType, WireError } from '../wire-errors.js';
 import { parseForm } from './form.js';
@@ -74,9 +75,10 @@ async function collect(request: Request, format: Format, limit: number): Promise
   // Nothing more will happen to a request whose client has left already.
   if (request.destroyed) throw incomplete();
   const chunks: Buffer[] = [];
+  const held = heldBytesOf(request);
   let size = 0;
   await new Promise<void>((resolve, reject) => {
-    const settle = (error?: WireError): void => {
+    const settle = (error?: Error): void => {
       request.off('data', take).off('end', settle).off('error', refuse).off('close', refuse);
       if (error) reject(error);
       else resolve();
@@ -85,10 +87,14 @@ async function collect(request: Request, format: Format, limit: number): Promise
     const take = (chunk: Buffer): void => {
       size += chunk.length;
       chunks.push(chunk);
-      if (size <= limit) return;
-      // The rest is not read, and the request not destroyed: its socket still has to carry the answer.
-      request.pause();
-      settle(bodyTooLarge(limit));
+      try {
+        if (size > limit) throw bodyTooLarge(limit);
+        held.add(request, chunk.length);
+      } catch (error) {
+        // The rest is not read, and the request not destroyed: its socket still has to carry the answer.
+        request.pause();
+        settle(error as Error);
+      }
     };
     request.on('data', take).on('end', settle).on('error', refuse).on('close', refuse);
   });
