@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useIsMutating } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type FocusEvent, type RefObject } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { messageOf } from './api/errors';
 import { useSession } from './session/session';
@@ -21,11 +22,13 @@ const PLACES: readonly { readonly to: string; readonly label: string; readonly i
 export function Shell() {
   const { pathname } = useLocation();
   const [isOpen, setOpen] = useState(false);
-  const main = useFocusAfterNavigation(pathname);
+  const main = useRef<HTMLElement>(null);
+  const noteFocus = useFocusAfterActs(main);
+  useFocusAfterNavigation(main, pathname);
   const isLoading = useNavigation().state === 'loading';
   useEffect(() => setOpen(false), [pathname]);
   return (
-    <div className="shell">
+    <div className="shell" onFocus={noteFocus}>
       <a className="skip-link" href="#main">
         Skip to the content
       </a>
@@ -90,13 +93,30 @@ function Whoever() {
   );
 }
 
-/** Moves the focus to the content when somebody goes elsewhere, as a browser does with a new page. */
-function useFocusAfterNavigation(pathname: string) {
-  const main = useRef<HTMLElement>(null);
-  const before = useRef(pathname);
+/** Moves the focus to the content when somebody goes elsewhere, as a browser does with a new page; also when they have come by signing in. */
+function useFocusAfterNavigation(main: RefObject<HTMLElement | null>, pathname: string): void {
+  const { isFresh } = useSession();
+  const before = useRef(isFresh ? null : pathname);
   useEffect(() => {
     if (before.current !== pathname) main.current?.focus({ preventScroll: true });
     before.current = pathname;
-  }, [pathname]);
-  return main;
+  }, [main, pathname]);
+}
+
+/**
+ * A button that waits for its act cannot have the focus. Gives it back afterwards, or to the content when the button is gone. Returns what is
+ * to be told where the focus goes.
+ */
+function useFocusAfterActs(main: RefObject<HTMLElement | null>): (event: FocusEvent) => void {
+  const last = useRef<Element>(null);
+  const isActing = useIsMutating() > 0;
+  useEffect(() => {
+    if (isActing || !last.current) return;
+    for (const place of [last.current, main.current]) {
+      if (place instanceof HTMLElement && document.activeElement === document.body) place.focus({ preventScroll: true });
+    }
+  }, [main, isActing]);
+  return ({ target }) => {
+    last.current = target;
+  };
 }

@@ -8,10 +8,11 @@ interface Act<Input, Output> {
   readonly done: string | ((output: Output, input: Input) => string);
   /** The paths whose answers may be different afterwards, with all that lies below them. */
   readonly changes: readonly string[];
+  /** What comes when all that is shown has been read anew. */
   readonly then?: (output: Output) => void;
 }
 
-/** Does something on the server: says when it is done, or why it was refused, and reads anew what it changed. */
+/** Does something on the server: says when it is done, or why it was refused. It is pending until what it changed has been read anew. */
 export function useAct<Input = void, Output = unknown>({
   run,
   done,
@@ -22,10 +23,10 @@ export function useAct<Input = void, Output = unknown>({
   const toast = useToast();
   return useMutation({
     mutationFn: run,
-    onSuccess: (output, input) => {
+    onSuccess: async (output, input) => {
       toast(typeof done === 'string' ? done : done(output, input));
+      await queries.invalidateQueries({ predicate: ({ queryKey: [path] }) => changes.some((changed) => String(path).startsWith(changed)) });
       then?.(output);
-      void queries.invalidateQueries({ predicate: ({ queryKey: [path] }) => changes.some((changed) => String(path).startsWith(changed)) });
     },
     onError: (error) => {
       // What concerns fields is said where the fields are.

@@ -11,6 +11,8 @@ import { SignIn } from './sign-in';
 
 interface Signed {
   readonly session: StaffSession;
+  /** Whether they signed in here, rather than before the page was loaded. */
+  readonly isFresh: boolean;
   readonly signOut: () => Promise<void>;
 }
 
@@ -29,6 +31,7 @@ const SECONDS_BETWEEN_LOOKS = 15;
 export function SessionGate({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const [notice, setNotice] = useState<string | null>(null);
+  const [isFresh, setFresh] = useState(false);
   const { data: session, error, isPending, refetch } = useQuery({ queryKey: [paths.session], queryFn: findSession, staleTime: Infinity });
 
   const forget = useCallback(
@@ -40,6 +43,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
     },
     [queries],
   );
+  const enter = (fresh: StaffSession): void => {
+    setFresh(true);
+    queries.setQueryData([paths.session], fresh);
+  };
   const signOut = useCallback(async () => {
     await sendForSession('DELETE', paths.session).catch((reason: unknown) => {
       // Signed out already.
@@ -59,9 +66,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   if (isPending) return null;
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (!session) return <SignIn notice={notice} onSignedIn={(fresh) => queries.setQueryData([paths.session], fresh)} />;
+  if (!session) return <SignIn notice={notice} onSignedIn={enter} />;
   return (
-    <Context value={{ session, signOut }}>
+    <Context value={{ session, isFresh, signOut }}>
       {children}
       <Reauthentication username={session.user.username} />
     </Context>
