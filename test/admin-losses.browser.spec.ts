@@ -90,4 +90,68 @@ inABrowser('what somebody does not lose at the dashboard', () => {
       expect(await focused()).toBe('MAIN');
     });
   });
+
+  describe('the own account', () => {
+    let own: Person;
+
+    beforeEach(async () => {
+      own = await server.arrange.admin();
+    });
+
+    const ask = async (button: string): Promise<string> => {
+      await dashboard.signIn(own, `users/${own.id}`);
+      await dashboard.button(button).click();
+      return dashboard.dialog.getByRole('heading').innerText();
+    };
+    const agree = (action: string): Promise<void> => dashboard.dialog.getByRole('button', { name: action }).click();
+    /** What is said above the form of the sign-in. */
+    const notice = (): Promise<string> => dashboard.page.locator('.sign-in .notice').innerText();
+
+    it('is deactivated only by somebody who was told that it is theirs', async () => {
+      const question = await ask('Deactivate');
+      const explanation = await dashboard.dialog.locator('p').innerText();
+      await agree('Deactivate');
+
+      expect(question).toBe('Deactivate your own account?');
+      expect(explanation).toBe('You will be signed out everywhere at once and cannot log in until another admin activates you again.');
+      expect(await notice()).toBe('Your account was deactivated.');
+    });
+
+    it('is deleted only by somebody who was told that it is theirs', async () => {
+      const question = await ask('Delete');
+      const explanation = await dashboard.dialog.locator('p').innerText();
+      await agree('Delete');
+
+      expect(question).toBe('Delete your own account?');
+      expect(explanation).toBe(
+        'You will be signed out. The account, its picture and its statuses are gone for good. This cannot be undone.',
+      );
+      expect(await notice()).toBe('Your account was deleted.');
+    });
+
+    it('loses its role only when somebody was told that it is theirs', async () => {
+      await dashboard.signIn(own, `users/${own.id}`);
+      await dashboard.page.getByLabel('Role').selectOption('Doctor');
+      await dashboard.button('Save').click();
+      const question = await dashboard.dialog.getByRole('heading').innerText();
+      await agree('Take the role');
+
+      expect(question).toBe('Take the role from your own account?');
+      expect(await notice()).toBe('You are no longer an admin.');
+    });
+
+    it('is named among others', async () => {
+      await dashboard.signIn(own, `users?search=${own.username}`);
+      await dashboard.page.getByRole('checkbox', { name: 'Select all on this page' }).click();
+      await dashboard.page.getByLabel('What to do').selectOption('Deactivate');
+      await dashboard.button('Go on …').click();
+      const explanation = await dashboard.dialog.locator('p').innerText();
+      await agree('Deactivate');
+
+      expect(explanation).toBe(
+        'They are signed out everywhere at once and cannot log in until they are activated again. Your own account is among them: you will be signed out.',
+      );
+      expect(await notice()).toBe('Your own account was among them, so you were signed out.');
+    });
+  });
 });

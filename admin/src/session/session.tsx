@@ -14,6 +14,8 @@ interface Signed {
   /** Whether they signed in here, rather than before the page was loaded. */
   readonly isFresh: boolean;
   readonly signOut: () => Promise<void>;
+  /** Returns to the sign-in after an act that has ended the own session, and says so there. */
+  readonly leave: (why: string) => void;
 }
 
 const Context = createContext<Signed | null>(null);
@@ -68,7 +70,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!session) return <SignIn notice={notice} onSignedIn={enter} />;
   return (
-    <Context value={{ session, isFresh, signOut }}>
+    <Context value={{ session, isFresh, signOut, leave: forget }}>
       {children}
       <Reauthentication username={session.user.username} />
     </Context>

@@ -1,7 +1,8 @@
 import type { FormEvent } from 'react';
 import { fieldsOf } from '../../api/errors';
 import type { User } from '../../api/types';
-import { useConfirm } from '../../ui/confirm';
+import { useSession } from '../../session/session';
+import { useConfirm, type Question } from '../../ui/confirm';
 import { SelectField, TextArea, TextField } from '../../ui/field';
 import { useToast } from '../../ui/toasts';
 import { ROLE_OPTIONS } from '../../users/roles';
@@ -21,12 +22,18 @@ export function Component() {
 
 function AccountForm({ user }: { user: User }) {
   const toast = useToast();
+  const confirm = useConfirm();
+  const { session } = useSession();
   const change = useChange(user, 'Saved.');
+  const save = async (changes: Record<string, unknown>): Promise<void> => {
+    const givesUpRole = 'role' in changes && session.user.id === user.id;
+    if (!givesUpRole || (await confirm(GIVE_UP_ROLE))) change.mutate(changes);
+  };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const changes = differences(user, new FormData(event.currentTarget));
     if (Object.keys(changes).length === 0) toast('There is nothing to save.');
-    else change.mutate(changes);
+    else void save(changes);
   };
   const errors = fieldsOf(change.error);
   return (
@@ -47,6 +54,13 @@ function AccountForm({ user }: { user: User }) {
     </form>
   );
 }
+
+const GIVE_UP_ROLE: Question = {
+  title: 'Take the role from your own account?',
+  explanation: 'You will be signed out, and cannot come back to the dashboard until another admin makes you one again.',
+  action: 'Take the role',
+  isDangerous: true,
+};
 
 /** What a form says that the account does not. A text area makes of every kind of line end its own. */
 function differences(user: User, form: FormData): Record<string, unknown> {

@@ -3,6 +3,7 @@ import { post, remove } from '../../api/http';
 import { paths } from '../../api/paths';
 import type { User } from '../../api/types';
 import { useAct } from '../../api/use-act';
+import { useSession } from '../../session/session';
 import { useConfirm } from '../../ui/confirm';
 import { useChange } from './user-acts';
 
@@ -11,6 +12,8 @@ export function UserActions({ user }: { user: User }) {
   const { id, username, email } = user;
   const confirm = useConfirm();
   const navigate = useNavigate();
+  const { session, leave } = useSession();
+  const isOwn = session.user.id === id;
   const affected = [email ? `${username} · ${email}` : username];
   const activity = useChange(user, user.is_active ? `${username} was deactivated.` : `${username} was activated.`);
   const reset = useAct({
@@ -21,17 +24,19 @@ export function UserActions({ user }: { user: User }) {
   const removal = useAct({
     run: async () => {
       await remove(paths.user(id));
-      await navigate('/users');
+      if (isOwn) leave('Your account was deleted.');
+      else await navigate('/users');
     },
     done: `${username} was deleted.`,
     changes: [paths.users, paths.statuses, paths.audit, paths.statistics],
   });
 
   const toggleActivity = async (): Promise<void> => {
-    const explanation = 'They are signed out everywhere at once and cannot log in until they are activated again.';
-    const isMeant =
-      !user.is_active ||
-      (await confirm({ title: `Deactivate ${username}?`, explanation, affected, action: 'Deactivate', isDangerous: true }));
+    const title = isOwn ? 'Deactivate your own account?' : `Deactivate ${username}?`;
+    const explanation = isOwn
+      ? 'You will be signed out everywhere at once and cannot log in until another admin activates you again.'
+      : 'They are signed out everywhere at once and cannot log in until they are activated again.';
+    const isMeant = !user.is_active || (await confirm({ title, explanation, affected, action: 'Deactivate', isDangerous: true }));
     if (isMeant) activity.mutate({ is_active: !user.is_active });
   };
   const sendReset = async (): Promise<void> => {
@@ -39,8 +44,10 @@ export function UserActions({ user }: { user: User }) {
     if (await confirm({ title: 'Send a reset mail?', explanation, affected, action: 'Send' })) reset.mutate();
   };
   const removeForGood = async (): Promise<void> => {
-    const explanation = 'The account, its picture and its statuses are gone for good. This cannot be undone.';
-    if (await confirm({ title: `Delete ${username}?`, explanation, affected, action: 'Delete', isDangerous: true })) removal.mutate();
+    const title = isOwn ? 'Delete your own account?' : `Delete ${username}?`;
+    const loss = 'The account, its picture and its statuses are gone for good. This cannot be undone.';
+    const explanation = isOwn ? `You will be signed out. ${loss}` : loss;
+    if (await confirm({ title, explanation, affected, action: 'Delete', isDangerous: true })) removal.mutate();
   };
   return (
     <div className="actions user-actions">

@@ -11,6 +11,8 @@ export interface BulkAct {
   /** What has happened, after the names. */
   readonly done: string;
   readonly isDangerous?: boolean;
+  /** Whether whom it is done to cannot go on at the dashboard. */
+  readonly signsOut?: boolean;
 }
 
 export const BULK_ACTS: readonly BulkAct[] = [
@@ -20,12 +22,27 @@ export const BULK_ACTS: readonly BulkAct[] = [
     explanation: 'They are signed out everywhere at once and cannot log in until they are activated again.',
     done: 'deactivated',
     isDangerous: true,
+    signsOut: true,
   },
   { action: 'activate', label: 'Activate', explanation: 'They can log in again.', done: 'activated' },
   { action: 'approve-role', label: 'Approve requests', explanation: 'They get the role that they asked for.', done: 'approved' },
   { action: 'deny-role', label: 'Reject requests', explanation: 'They keep the role that they have.', done: 'rejected' },
-  { action: 'set-role', role: 'patient', label: 'Make patients', explanation: 'Their role becomes patient.', done: 'made patients' },
-  { action: 'set-role', role: 'doctor', label: 'Make doctors', explanation: 'Their role becomes doctor.', done: 'made doctors' },
+  {
+    action: 'set-role',
+    role: 'patient',
+    label: 'Make patients',
+    explanation: 'Their role becomes patient.',
+    done: 'made patients',
+    signsOut: true,
+  },
+  {
+    action: 'set-role',
+    role: 'doctor',
+    label: 'Make doctors',
+    explanation: 'Their role becomes doctor.',
+    done: 'made doctors',
+    signsOut: true,
+  },
   {
     action: 'set-role',
     role: 'admin',
@@ -40,6 +57,7 @@ export const BULK_ACTS: readonly BulkAct[] = [
     explanation: 'They are signed out everywhere and can log in again.',
     done: 'signed out',
     isDangerous: true,
+    signsOut: true,
   },
   {
     action: 'delete',
@@ -47,6 +65,7 @@ export const BULK_ACTS: readonly BulkAct[] = [
     explanation: 'Their accounts, pictures and statuses are gone for good. This cannot be undone.',
     done: 'deleted',
     isDangerous: true,
+    signsOut: true,
   },
 ];
 
