@@ -15,5 +15,6 @@ export default defineConfig({
     // Libraries say "use client" for servers that render them; here nothing else does.
     rolldownOptions: { checks: { moduleLevelDirective: false } },
   },
-  server: { proxy: { '/api': API, '/media': API } },
+  // The short form, a mere address, sends another Host than the page has in its Origin: the server would set no cookie.
+  server: { proxy: { '/api': { target: API }, '/media': { target: API } } },
 });
