@@ -176,4 +176,27 @@ inChromium('the sample app', () => {
     }
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(22, 23, 27)');
   });
+
+  it('breaks no words on its buttons on a phone', async () => {
+    const { username } = await server.arrange.person();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await logIn(username);
+    await visit('Devices');
+    await sees('this one');
+
+    const lines = await page
+      .locator('button')
+      .evaluateAll((buttons) =>
+        buttons.map((button) => [
+          button.textContent.trim(),
+          Math.floor(button.clientHeight / parseFloat(getComputedStyle(button).lineHeight)),
+        ]),
+      );
+    expect(lines).toEqual([
+      ['Log out', 1],
+      ['Log out here', 1],
+      ['Everywhere else', 1],
+      ['Everywhere', 1],
+    ]);
+  });
 });
