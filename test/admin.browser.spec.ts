@@ -326,6 +326,31 @@ inABrowser('the dashboard in a browser', () => {
     expect(new Set(Object.values(widths))).toEqual(new Set([390]));
   });
 
+  it('sorts a list on a phone', async () => {
+    for (const username of ['zz-anton', 'zz-berta']) await server.arrange.person({ username });
+    await open({ width: 390, height: 844 });
+    await dashboard.signIn(admin, 'users?search=zz-');
+    const names = (): Promise<string[]> => dashboard.page.locator('tbody .person strong').allInnerTexts();
+    const before = await names();
+    await dashboard.button('Person').click();
+    await dashboard.page.getByRole('columnheader', { name: 'Person' }).and(dashboard.page.locator('[aria-sort="ascending"]')).waitFor();
+    await dashboard.settled();
+
+    expect([before, await names()]).toEqual([
+      ['zz-berta', 'zz-anton'],
+      ['zz-anton', 'zz-berta'],
+    ]);
+  });
+
+  it('selects all of a page on a phone', async () => {
+    for (const username of ['yy-berta', 'yy-anton']) await server.arrange.person({ username });
+    await open({ width: 390, height: 844 });
+    await dashboard.signIn(admin, 'users?search=yy-');
+    await dashboard.page.getByText('Select all', { exact: true }).click();
+
+    await dashboard.page.getByText('2 people selected').waitFor();
+  });
+
   it('shows on a phone which part of a page is open', async () => {
     await open({ width: 390, height: 844 });
     await dashboard.signIn(admin);

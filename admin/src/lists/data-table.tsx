@@ -29,7 +29,7 @@ interface Props<Row> {
 }
 
 /**
- * A table, which a phone shows as cards; the roles are spelled out because browsers forget them of a table that is laid out otherwise.
+ * A table, which a phone shows as cards, with what can be ordered by and ticked of its head above them; the roles are spelled out because browsers forget them of a table that is laid out otherwise.
  */
 export function DataTable<Row extends { readonly id: number }>({ label, rows, columns, ordering = '', onOrder, selection }: Props<Row>) {
   return (
@@ -82,15 +82,18 @@ export function DataTable<Row extends { readonly id: number }>({ label, rows, co
 function SelectAll<Row>({ rows, selection }: { rows: readonly Row[]; selection: Selection<Row> }) {
   const chosen = rows.filter(selection.has).length;
   return (
-    <input
-      type="checkbox"
-      aria-label="Select all on this page"
-      checked={chosen > 0 && chosen === rows.length}
-      ref={(box) => {
-        if (box) box.indeterminate = chosen > 0 && chosen < rows.length;
-      }}
-      onChange={() => selection.toggleAll(rows)}
-    />
+    <label className="select-all">
+      <span>Select all</span>
+      <input
+        type="checkbox"
+        aria-label="Select all on this page"
+        checked={chosen > 0 && chosen === rows.length}
+        ref={(box) => {
+          if (box) box.indeterminate = chosen > 0 && chosen < rows.length;
+        }}
+        onChange={() => selection.toggleAll(rows)}
+      />
+    </label>
   );
 }
 
