@@ -78,6 +78,17 @@ inABrowser('what somebody does not lose at the dashboard', () => {
       expect(await focused()).toBe('Activate');
     });
 
+    it('is the button of a form once it is saved', async () => {
+      const person = await server.arrange.person();
+      await dashboard.signIn(admin, `users/${person.id}`);
+      await dashboard.page.getByLabel('Last name').fill('Hopper');
+      await press('Save');
+      await dashboard.says('Saved.');
+      await dashboard.page.locator('button:enabled', { hasText: 'Save' }).waitFor();
+
+      expect(await focused()).toBe('Save');
+    });
+
     it('is the content when what had it is gone', async () => {
       const writer = await server.arrange.person();
       const said = await server.http.post('/api/profile-status/', { status_content: 'Gone soon.' }, { token: writer.token });
@@ -152,6 +163,99 @@ inABrowser('what somebody does not lose at the dashboard', () => {
         'They are signed out everywhere at once and cannot log in until they are activated again. Your own account is among them: you will be signed out.',
       );
       expect(await notice()).toBe('Your own account was among them, so you were signed out.');
+    });
+  });
+
+  describe('what was typed and not saved', () => {
+    const lastName = () => dashboard.page.getByLabel('Last name');
+    const visit = (part: string): Promise<void> => dashboard.page.getByRole('link', { name: part, exact: true }).click();
+    const heading = (name: string): Promise<void> => dashboard.page.getByRole('heading', { name }).waitFor();
+
+    it('is still there for somebody who then stays', async () => {
+      await dashboard.signIn(admin, `users/${ada.id}`);
+      await lastName().fill('Byron');
+      await visit('History');
+      const question = await dashboard.dialog.innerText();
+      await dashboard.button('Cancel').click();
+      await dashboard.dialog.waitFor({ state: 'detached' });
+
+      expect(question.split(/\n+/)).toEqual(['Leave without saving?', 'What you have changed here is lost.', 'Cancel', 'Leave']);
+      expect(new URL(dashboard.page.url()).pathname).toBe(`/admin/users/${ada.id}`);
+      expect(await lastName().inputValue()).toBe('Byron');
+    });
+
+    it('is given up by somebody who leaves nevertheless', async () => {
+      await dashboard.signIn(admin, `users/${ada.id}`);
+      await lastName().fill('Byron');
+      await visit('Sessions');
+      await dashboard.button('Leave').click();
+      await dashboard.button('End all sessions').waitFor();
+      await visit('Account');
+
+      expect(await lastName().inputValue()).toBe('');
+    });
+
+    it('is asked about by the browser before another page', async () => {
+      await dashboard.signIn(admin, `users/${ada.id}`);
+      await lastName().fill('Byron');
+      const asked = dashboard.page.waitForEvent('dialog');
+      await dashboard.page.evaluate(() => location.reload());
+
+      expect((await asked).type()).toBe('beforeunload');
+      expect(await lastName().inputValue()).toBe('Byron');
+    });
+
+    it('is not asked about when it was taken back, or saved', async () => {
+      const person = await server.arrange.person();
+      await dashboard.signIn(admin, `users/${person.id}`);
+      await lastName().fill('Byron');
+      await lastName().fill('');
+      await visit('Sessions');
+      await dashboard.button('End all sessions').waitFor();
+      await visit('Account');
+      await lastName().fill(' King ');
+      await dashboard.button('Save').click();
+      await dashboard.page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name="last_name"]')?.value === 'King');
+      await visit('Sessions');
+
+      await dashboard.button('End all sessions').waitFor();
+    });
+
+    it('is not asked about when the account is deleted', async () => {
+      const person = await server.arrange.person();
+      await dashboard.signIn(admin, `users/${person.id}`);
+      await lastName().fill('Byron');
+      await dashboard.button('Delete').click();
+      await dashboard.dialog.getByRole('button', { name: 'Delete' }).click();
+
+      await heading('People');
+    });
+
+    it('is kept while something else changes the account', async () => {
+      const person = await server.arrange.person();
+      await dashboard.signIn(admin, `users/${person.id}`);
+      await lastName().fill('Byron');
+      await dashboard.button('Deactivate').click();
+      await dashboard.dialog.getByRole('button', { name: 'Deactivate' }).click();
+      await dashboard.button('Activate').waitFor();
+
+      expect(await lastName().inputValue()).toBe('Byron');
+    });
+
+    it('is asked about for a new person, until they are created', async () => {
+      await dashboard.signIn(admin, 'users/new');
+      for (const [field, value] of [
+        ['Username', 'newcomer'],
+        ['E-mail address', 'newcomer@example.com'],
+        ['Password', 'correct horse battery'],
+      ] as const) {
+        await dashboard.page.getByLabel(field).fill(value);
+      }
+      await visit('Cancel');
+      await dashboard.button('Cancel').click();
+      await dashboard.button('Create').click();
+
+      await heading('newcomer');
     });
   });
 });

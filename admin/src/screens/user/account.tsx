@@ -1,10 +1,11 @@
-import type { FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { fieldsOf } from '../../api/errors';
 import type { User } from '../../api/types';
 import { useSession } from '../../session/session';
 import { useConfirm, type Question } from '../../ui/confirm';
 import { SelectField, TextArea, TextField } from '../../ui/field';
 import { useToast } from '../../ui/toasts';
+import { useUnsaved } from '../../ui/unsaved';
 import { ROLE_OPTIONS } from '../../users/roles';
 import { useUser } from './user';
 import { useChange } from './user-acts';
@@ -13,39 +14,51 @@ export function Component() {
   const user = useUser();
   return (
     <div className="user-account">
-      {/* A form of its own for each version of the account, so that it shows what is there now. */}
-      <AccountForm key={JSON.stringify(user)} user={user} />
+      <AccountForm key={user.id} user={user} />
       {user.profile_picture && <Picture user={user} />}
     </div>
   );
 }
 
+/** What somebody has typed, by its field. */
+type Draft = Partial<Record<'username' | 'email' | 'first_name' | 'last_name' | 'role' | 'bio', string>>;
+
+/** Shows the account as it is, but for what somebody has typed and not saved. */
 function AccountForm({ user }: { user: User }) {
   const toast = useToast();
   const confirm = useConfirm();
   const { session } = useSession();
-  const change = useChange(user, 'Saved.');
-  const save = async (changes: Record<string, unknown>): Promise<void> => {
-    const givesUpRole = 'role' in changes && session.user.id === user.id;
+  const [draft, setDraft] = useState<Draft>({});
+  const change = useChange(user, 'Saved.', () => setDraft({}));
+  const changes = differences(user, draft);
+  const isChanged = Object.keys(changes).length > 0;
+  useUnsaved(isChanged);
+  const save = async (): Promise<void> => {
+    const givesUpRole = changes.role !== undefined && session.user.id === user.id;
     if (!givesUpRole || (await confirm(GIVE_UP_ROLE))) change.mutate(changes);
   };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const changes = differences(user, new FormData(event.currentTarget));
-    if (Object.keys(changes).length === 0) toast('There is nothing to save.');
-    else void save(changes);
+    if (isChanged) void save();
+    else toast('There is nothing to save.');
   };
   const errors = fieldsOf(change.error);
+  const field = (name: keyof Draft) => ({
+    name,
+    errors,
+    value: draft[name] ?? user[name],
+    onChange: ({ target }: { target: { value: string } }) => setDraft((before) => ({ ...before, [name]: target.value })),
+  });
   return (
     <form className="card form" onSubmit={submit} noValidate aria-label="Account">
       <div className="form-grid">
-        <TextField label="Username" name="username" defaultValue={user.username} errors={errors} autoComplete="off" />
-        <TextField label="E-mail address" name="email" type="email" defaultValue={user.email} errors={errors} autoComplete="off" />
-        <TextField label="First name" name="first_name" defaultValue={user.first_name} errors={errors} autoComplete="off" />
-        <TextField label="Last name" name="last_name" defaultValue={user.last_name} errors={errors} autoComplete="off" />
-        <SelectField label="Role" name="role" defaultValue={user.role} errors={errors} options={ROLE_OPTIONS} />
+        <TextField label="Username" {...field('username')} autoComplete="off" />
+        <TextField label="E-mail address" type="email" {...field('email')} autoComplete="off" />
+        <TextField label="First name" {...field('first_name')} autoComplete="off" />
+        <TextField label="Last name" {...field('last_name')} autoComplete="off" />
+        <SelectField label="Role" {...field('role')} options={ROLE_OPTIONS} />
       </div>
-      <TextArea label="Bio" name="bio" defaultValue={user.bio} errors={errors} />
+      <TextArea label="Bio" {...field('bio')} />
       <div className="form-actions">
         <button className="button button-primary" disabled={change.isPending}>
           Save
@@ -62,10 +75,10 @@ const GIVE_UP_ROLE: Question = {
   isDangerous: true,
 };
 
-/** What a form says that the account does not. A text area makes of every kind of line end its own. */
-function differences(user: User, form: FormData): Record<string, unknown> {
-  const plain = (text: unknown): string => String(text).replaceAll('\r\n', '\n');
-  return Object.fromEntries([...form].filter(([name, value]) => plain(value) !== plain(user[name as keyof User])));
+/** What a draft says that the account does not. A text area makes of every kind of line end its own. */
+function differences(user: User, draft: Draft): Draft {
+  const plain = (text: string): string => text.replaceAll('\r\n', '\n');
+  return Object.fromEntries(Object.entries(draft).filter(([name, value]) => value !== plain(user[name as keyof Draft])));
 }
 
 function Picture({ user }: { user: User }) {

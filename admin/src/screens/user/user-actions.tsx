@@ -5,6 +5,7 @@ import type { User } from '../../api/types';
 import { useAct } from '../../api/use-act';
 import { useSession } from '../../session/session';
 import { useConfirm } from '../../ui/confirm';
+import { WITHOUT_ASKING } from '../../ui/unsaved';
 import { useChange } from './user-acts';
 
 /** What can be done to an account as a whole. */
@@ -25,7 +26,7 @@ export function UserActions({ user }: { user: User }) {
     run: async () => {
       await remove(paths.user(id));
       if (isOwn) leave('Your account was deleted.');
-      else await navigate('/users');
+      else await navigate('/users', WITHOUT_ASKING);
     },
     done: `${username} was deleted.`,
     changes: [paths.users, paths.statuses, paths.audit, paths.statistics],

@@ -7,7 +7,7 @@ import { useSession } from '../../session/session';
 type Changes = Readonly<Record<string, unknown>>;
 
 /** Changes some of an account. Only what is different may be sent: the server asks for the password before a role or an address. */
-export function useChange(user: User, done: string) {
+export function useChange(user: User, done: string, then?: () => void) {
   const { session, leave } = useSession();
   return useAct({
     run: async (changes: Changes) => {
@@ -17,6 +17,7 @@ export function useChange(user: User, done: string) {
     },
     done,
     changes: [paths.users, paths.audit, paths.statistics],
+    then,
   });
 }
 

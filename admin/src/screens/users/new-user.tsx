@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { fieldsOf } from '../../api/errors';
 import { post } from '../../api/http';
@@ -7,15 +7,18 @@ import type { User } from '../../api/types';
 import { useAct } from '../../api/use-act';
 import { SelectField, TextField } from '../../ui/field';
 import { Page } from '../../ui/page';
+import { useUnsaved, WITHOUT_ASKING } from '../../ui/unsaved';
 import { ROLE_OPTIONS } from '../../users/roles';
 
 export function Component() {
   const navigate = useNavigate();
+  const [isBegun, setBegun] = useState(false);
+  useUnsaved(isBegun);
   const creation = useAct({
     run: (form: Record<string, FormDataEntryValue>) => post<User>(paths.users, form),
     done: ({ username }) => `${username} was created.`,
     changes: [paths.users, paths.audit, paths.statistics],
-    then: ({ id }) => void navigate(`/users/${id}`),
+    then: ({ id }) => void navigate(`/users/${id}`, WITHOUT_ASKING),
   });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -24,7 +27,7 @@ export function Component() {
   const errors = fieldsOf(creation.error);
   return (
     <Page title="New person">
-      <form className="card form" onSubmit={submit} noValidate>
+      <form className="card form" onSubmit={submit} onInput={() => setBegun(true)} noValidate>
         <div className="form-grid">
           <TextField label="Username" name="username" errors={errors} autoComplete="off" required />
           <TextField label="E-mail address" name="email" type="email" errors={errors} autoComplete="off" required />
