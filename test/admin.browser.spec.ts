@@ -192,6 +192,20 @@ inABrowser('the dashboard in a browser', () => {
     await dashboard.page.getByText('Your session has ended.').waitFor();
   });
 
+  it('tells the end of all sessions from that of the others', async () => {
+    const person = await server.arrange.person();
+    await server.http.post('/api/sessions/revoke-others/', {}, { token: person.token });
+    await server.http.post('/api/sessions/revoke-all/', {}, { token: person.token });
+    await open();
+    await dashboard.signIn(admin, `users/${person.id}/history`);
+    const entries = await dashboard.page.locator('tbody tr:nth-child(-n+2)').allInnerTexts();
+
+    expect(entries.map((entry) => [entry.split(/\s*[\n\t]/)[0], /session kept \d+/.test(entry)])).toEqual([
+      ['All sessions revoked', false],
+      ['Other sessions revoked', true],
+    ]);
+  });
+
   it('exports the people that are shown', async () => {
     await open();
     await dashboard.signIn(admin, 'users?search=lovelace');

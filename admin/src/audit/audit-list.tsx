@@ -7,16 +7,16 @@ import type { ListQuery } from '../lists/use-list-query';
 import { Badge } from '../ui/badge';
 import { PersonLink } from '../ui/person-link';
 import { Time } from '../ui/time';
-import { actionName } from './actions';
+import { entryName } from './actions';
 
 const COLUMNS: readonly Column<AuditEntry>[] = [
   {
     label: 'What',
     isHeading: true,
-    cell: ({ action, outcome }) => (
+    cell: (entry) => (
       <span className="badges">
-        {actionName(action)}
-        {outcome === 'failure' && <Badge tone="problem">Refused</Badge>}
+        {entryName(entry)}
+        {entry.outcome === 'failure' && <Badge tone="problem">Refused</Badge>}
       </span>
     ),
   },
@@ -40,7 +40,8 @@ function Details({ details }: Pick<AuditEntry, 'details'>) {
     <span className="details">
       {facts.map(([name, value]) => (
         <span key={name}>
-          <span className="muted">{name.replaceAll('_', ' ')}</span> {Array.isArray(value) ? value.join(', ') : plain(value)}
+          <span className="muted">{name === 'kept' ? 'session kept' : name.replaceAll('_', ' ')}</span>{' '}
+          {Array.isArray(value) ? value.join(', ') : plain(value)}
         </span>
       ))}
     </span>
