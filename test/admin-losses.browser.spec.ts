@@ -7,6 +7,8 @@ import { buildAll } from './support/server-process.js';
 
 jest.setTimeout(120_000);
 
+const MINUTE = 60_000;
+
 // What a page shows does not depend on the database.
 const inABrowser = process.env['TEST_ENGINE'] === 'mysql' ? describe.skip : inChromium;
 
@@ -34,7 +36,10 @@ inABrowser('what somebody does not lose at the dashboard', () => {
     await server.stop();
   });
 
-  afterEach(() => dashboard.page.close());
+  afterEach(async () => {
+    server.clock.release();
+    await dashboard.page.close();
+  });
 
   describe('the place of the keyboard', () => {
     /** What has the focus: the text of a button, or else the kind of element. */
@@ -53,6 +58,27 @@ inABrowser('what somebody does not lose at the dashboard', () => {
       await dashboard.signIn(admin, 'users');
 
       expect(await focused()).toBe('MAIN');
+    });
+
+    it('is the button that does nothing when a window asks', async () => {
+      await dashboard.signIn(admin, `users/${ada.id}`);
+      await press('Delete');
+      await dashboard.dialog.waitFor();
+
+      expect(await focused()).toBe('Cancel');
+    });
+
+    it('is the password when a window asks for it', async () => {
+      const person = await server.arrange.person();
+      await dashboard.signIn(admin, `users/${person.id}`);
+      server.clock.advance(11 * MINUTE);
+      await press('Delete');
+      await dashboard.dialog.getByRole('button', { name: 'Delete' }).press('Enter');
+      await dashboard.dialog.getByLabel('Password').waitFor();
+      await dashboard.page.keyboard.type(admin.password);
+      await dashboard.page.keyboard.press('Enter');
+
+      await dashboard.says(`${person.username} was deleted.`);
     });
 
     it.each([
@@ -179,7 +205,7 @@ inABrowser('what somebody does not lose at the dashboard', () => {
       await dashboard.button('Cancel').click();
       await dashboard.dialog.waitFor({ state: 'detached' });
 
-      expect(question.split(/\n+/)).toEqual(['Leave without saving?', 'What you have changed here is lost.', 'Cancel', 'Leave']);
+      expect(question.split(/\n+/)).toEqual(['Leave without saving?', 'What you have changed here will be lost.', 'Cancel', 'Leave']);
       expect(new URL(dashboard.page.url()).pathname).toBe(`/admin/users/${ada.id}`);
       expect(await lastName().inputValue()).toBe('Byron');
     });

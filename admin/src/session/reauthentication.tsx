@@ -41,7 +41,7 @@ function PasswordDialog({ username, onFinished }: { username: string; onFinished
           </p>
         )}
         <input type="text" name="username" value={username} autoComplete="username" readOnly hidden />
-        <TextField label="Password" name="password" type="password" errors={errors} autoComplete="current-password" autoFocus required />
+        <TextField label="Password" name="password" type="password" errors={errors} autoComplete="current-password" required />
         <div className="dialog-actions">
           <button type="button" className="button" onClick={() => onFinished(false)}>
             Cancel

@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useRef, useState, type ReactNode } from 'react';
 import { Dialog } from './dialog';
 
 /** What somebody is about to do. */
@@ -35,8 +35,9 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
 
 function ConfirmDialog({ question, onAnswer }: { question: Question; onAnswer: (yes: boolean) => void }) {
   const { title, explanation, affected = [], action, isDangerous = false } = question;
+  const cancel = useRef<HTMLButtonElement>(null);
   return (
-    <Dialog title={title} onClose={() => onAnswer(false)}>
+    <Dialog title={title} onClose={() => onAnswer(false)} initialFocus={cancel}>
       <p>{explanation}</p>
       {affected.length > 0 && (
         <ul className="affected" tabIndex={0} aria-label="Affected">
@@ -46,7 +47,7 @@ function ConfirmDialog({ question, onAnswer }: { question: Question; onAnswer: (
         </ul>
       )}
       <div className="dialog-actions">
-        <button type="button" className="button" autoFocus onClick={() => onAnswer(false)}>
+        <button ref={cancel} type="button" className="button" onClick={() => onAnswer(false)}>
           Cancel
         </button>
         <button type="button" className={isDangerous ? 'button button-danger' : 'button button-primary'} onClick={() => onAnswer(true)}>

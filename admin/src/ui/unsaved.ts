@@ -17,7 +17,7 @@ export function useUnsaved(isUnsaved: boolean): void {
     if (blocker.state !== 'blocked') return;
     void confirm({
       title: 'Leave without saving?',
-      explanation: 'What you have changed here is lost.',
+      explanation: 'What you have changed here will be lost.',
       action: 'Leave',
       isDangerous: true,
     }).then((isMeant) => (isMeant ? blocker.proceed() : blocker.reset()));
