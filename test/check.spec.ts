@@ -198,6 +198,17 @@ Worth a thought:
     expect(said).not.toContain('canary');
   });
 
+  it.each([
+    ['mysql://latchkey:s0me-L0ng-password@database.internal:1/latchkey', 1],
+    ['mysql://latchkey:s0me-L0ng-password@10.0.0.7:1/latchkey', 1],
+    ['mysql://latchkey:s0me-L0ng-password@database.internal:1/latchkey?ssl=true', 0],
+    ['mysql://latchkey:s0me-L0ng-password@localhost:1/latchkey', 0],
+  ])('wonders whether another machine should be reached without TLS: %s', async (url, times) => {
+    const remark = 'leads to another machine without TLS: who listens on the way reads all that is stored';
+
+    expect((await found({ ...SOUND, DATABASE_URL: url })).advice).toEqual(Array(times).fill({ setting: 'DATABASE_URL', remark }));
+  });
+
   it('does not fail for what is only worth a thought', async () => {
     const { advice } = await found({ ...SOUND, TRUSTED_PROXIES: '', EMAIL_VERIFICATION: 'none' });
 

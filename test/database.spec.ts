@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { DataSource, TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { loadConfig } from '../src/config/config.js';
+import { databaseAddress } from '../src/config/parsers.js';
 import { openDataSource } from '../src/database/data-source.js';
 import { isDangling, violatedUniqueIndex } from '../src/database/driver-errors.js';
 import { Migrator } from '../src/database/migrator.js';
@@ -599,6 +600,18 @@ onMysql('transactions on MySQL', () => {
     for (let time = 0; time < 20; time++) await transactions().run(() => rename(bob.id, 'Whole'));
 
     expect([await nameOf(ada.id), await nameOf(bob.id)]).toEqual(['', 'Whole']);
+  });
+});
+
+onMysql('a database that is asked for TLS', () => {
+  it('is not talked to in the clear, nor when nobody vouches for its certificate', async () => {
+    const own = await makeDatabase();
+    const database = { ...databaseAddress(own.url), tls: { ca: null } };
+
+    await expect(openDataSource({ database, databasePool: 2 }, [])).rejects.toThrow(
+      /^Server does not support secure connection$|certificate/,
+    );
+    await own.drop();
   });
 });
 

@@ -152,7 +152,7 @@ describe('the configuration', () => {
       production: false,
       port: 8080,
       host: '::1',
-      database: { engine: 'mysql', host: 'db.example.com', port: 3307, user: 'clinic', password: 'p@ss', name: 'accounts' },
+      database: { engine: 'mysql', host: 'db.example.com', port: 3307, user: 'clinic', password: 'p@ss', name: 'accounts', tls: null },
       databasePool: 25,
       migrateOnStart: false,
       mediaRoot: at('pictures'),
@@ -220,6 +220,43 @@ describe('the configuration', () => {
 
   it('ignores variables of others', () => {
     expect(load({ HOME: '/root', PATH: '/bin', PORTS: '1' }).port).toBe(3000);
+  });
+});
+
+describe('a database over TLS', () => {
+  const tls = (url: string): unknown => {
+    const { database } = load({ DATABASE_URL: url, JWT_SECRET: SECRET });
+    return database.engine === 'mysql' && database.tls;
+  };
+
+  it('is asked for with ssl=true, or with a file of authorities in ssl-ca', () => {
+    writeFileSync(at('ca.pem'), 'a certificate');
+
+    expect(tls('mysql://u:p@db.example.com/accounts')).toBeNull();
+    expect(tls('mysql://u:p@db.example.com/accounts?ssl=true')).toEqual({ ca: null });
+    expect(tls(`mysql://u:p@db.example.com/accounts?ssl-ca=${at('ca.pem')}`)).toEqual({ ca: 'a certificate' });
+    expect(tls(`mysql://u:p@db.example.com/accounts?ssl=true&ssl-ca=${at('ca.pem')}`)).toEqual({ ca: 'a certificate' });
+  });
+
+  it.each(['?ssl=false', '?ssl=1', '?ssl', '?ssl-mode=REQUIRED', '?sslmode=require', '?ssl=true&charset=latin1', '#ssl=true'])(
+    'is not asked for in other words, which are refused: %s',
+    (rest) => {
+      expect(faultsOf({ DATABASE_URL: `mysql://u:p@db.example.com/accounts${rest}`, JWT_SECRET: SECRET })).toEqual([
+        'DATABASE_URL takes nothing behind the name of the database but ?ssl=true or ?ssl-ca=/path/to/ca.pem',
+      ]);
+    },
+  );
+
+  it('needs a file of authorities that can be read', () => {
+    expect(faultsOf({ DATABASE_URL: `mysql://u:p@db.example.com/accounts?ssl-ca=${at('none.pem')}`, JWT_SECRET: SECRET })).toEqual([
+      'DATABASE_URL names a file in ssl-ca that cannot be read',
+    ]);
+  });
+
+  it.each(['10.0.0.7', '[::1]'])('needs the name of the host, which is what a certificate is compared with: %s', (host) => {
+    expect(faultsOf({ DATABASE_URL: `mysql://u:p@${host}/accounts?ssl=true`, JWT_SECRET: SECRET })).toEqual([
+      'DATABASE_URL must be given with the name of the host, not its address, for TLS',
+    ]);
   });
 });
 

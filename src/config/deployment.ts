@@ -43,9 +43,12 @@ export function deploymentProblems(values: Settings): Remark[] {
 }
 
 /** Says what may be as it is, though often it is a mistake. */
-export function deploymentAdvice({ PUBLIC_URL, TRUSTED_PROXIES, EMAIL_VERIFICATION }: Settings): Remark[] {
+export function deploymentAdvice({ DATABASE_URL, PUBLIC_URL, TRUSTED_PROXIES, EMAIL_VERIFICATION }: Settings): Remark[] {
   const isBehindProxy = PUBLIC_URL?.startsWith('https:') && TRUSTED_PROXIES?.length === 0;
   return [
+    ...(DATABASE_URL?.engine === 'mysql' && DATABASE_URL.tls === null && !isThisMachine(DATABASE_URL.host)
+      ? [{ setting: 'DATABASE_URL', remark: 'leads to another machine without TLS: who listens on the way reads all that is stored' }]
+      : []),
     ...(isBehindProxy
       ? [{ setting: 'TRUSTED_PROXIES', remark: 'is empty: if a proxy stands before this server, everybody behind it shares one limit' }]
       : []),
@@ -54,6 +57,8 @@ export function deploymentAdvice({ PUBLIC_URL, TRUSTED_PROXIES, EMAIL_VERIFICATI
       : []),
   ];
 }
+
+const isThisMachine = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 const isPlain = (address: string | null): boolean => address?.startsWith('http:') ?? false;
 

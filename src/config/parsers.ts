@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 
 /** Turns the text of a setting into its value, or throws an Error whose message says what is expected. */
@@ -103,7 +104,7 @@ export const mailUrl: Parse<MailRoute> = (value) => {
   return { kind: 'smtp', url: value };
 };
 
-/** Where the data lives: `sqlite:./path` or `mysql://user:password@host:3306/name`. */
+/** Where the data lives: `sqlite:./path` or `mysql://user:password@host:3306/name`, with `?ssl=true` or `?ssl-ca=/path/to/ca.pem` over TLS. */
 export type DatabaseAddress =
   | { readonly engine: 'sqlite'; readonly file: string }
   | {
@@ -113,6 +114,8 @@ export type DatabaseAddress =
       readonly user: string;
       readonly password: string;
       readonly name: string;
+      /** Null when nothing is encrypted. Otherwise `ca` has the authorities to be trusted, as PEM; null means those that Node.js knows. */
+      readonly tls: { readonly ca: string | null } | null;
     };
 
 const ADDRESS = 'sqlite:./path/to/file or mysql://user:password@host:3306/name';
@@ -122,15 +125,33 @@ export const databaseAddress: Parse<DatabaseAddress> = (value) => {
   if (value.startsWith('sqlite:') && value.length > 'sqlite:'.length) return { engine: 'sqlite', file: value.slice('sqlite:'.length) };
   const url = /^(mysql|mariadb):\/\//.test(value) && URL.canParse(value) ? new URL(value) : null;
   if (!url?.hostname || url.pathname.length < 2) throw expected(ADDRESS);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const tls = databaseTls(url);
+  // The driver cannot compare a certificate with an address.
+  if (tls && isIP(host)) throw expected('given with the name of the host, not its address, for TLS');
   return {
     engine: 'mysql',
-    host: url.hostname.replace(/^\[|\]$/g, ''),
+    host,
     port: Number(url.port || 3306),
     user: decoded(url.username),
     password: decoded(url.password),
     name: decoded(url.pathname.slice(1)),
+    tls,
   };
 };
+
+/** What stands behind the name of the database. Whatever is not understood is refused: it may have been meant to protect the connection. */
+function databaseTls(url: URL): (DatabaseAddress & { engine: 'mysql' })['tls'] {
+  const { ssl = 'true', 'ssl-ca': file, ...unknown } = Object.fromEntries(url.searchParams);
+  if (ssl !== 'true' || url.hash !== '' || Object.keys(unknown).length > 0)
+    throw new Error('takes nothing behind the name of the database but ?ssl=true or ?ssl-ca=/path/to/ca.pem');
+  if (file === undefined) return url.searchParams.has('ssl') ? { ca: null } : null;
+  try {
+    return { ca: readFileSync(file, 'utf8') };
+  } catch {
+    throw new Error('names a file in ssl-ca that cannot be read');
+  }
+}
 
 /** A percent sign that is meant as itself is spelled %25. */
 function decoded(part: string): string {

@@ -46,7 +46,7 @@ export const settings = {
   DATABASE_URL: set(
     databaseAddress,
     'sqlite:./data/latchkey.sqlite',
-    '`sqlite:./file` or `mysql://user:password@host:3306/name` (MySQL or MariaDB)',
+    '`sqlite:./file` or `mysql://user:password@host:3306/name` (MySQL or MariaDB); with `?ssl=true` or `?ssl-ca=/path/to/ca.pem` over TLS',
   ),
   DATABASE_POOL: set(
     integer(2, 200),

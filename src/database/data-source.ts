@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
-import type { Pool } from 'mysql2';
+import type { Pool, SslOptions } from 'mysql2';
 import { DataSource, type DataSourceOptions, type Driver } from 'typeorm';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
 import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions.js';
@@ -77,6 +77,7 @@ async function mysqlOptions(address: DatabaseAddress & { engine: 'mysql' }, pool
     username: user,
     password,
     database: name,
+    ssl: tlsOptions(address),
     charset: 'utf8mb4',
     timezone: 'Z',
     poolSize,
@@ -88,9 +89,10 @@ async function mysqlOptions(address: DatabaseAddress & { engine: 'mysql' }, pool
 }
 
 /** TypeORM reports drift on MariaDB that it knows as `mysql`, and the other way about. */
-async function serverKind({ host, port, user, password, name }: DatabaseAddress & { engine: 'mysql' }): Promise<'mariadb' | 'mysql'> {
+async function serverKind(address: DatabaseAddress & { engine: 'mysql' }): Promise<'mariadb' | 'mysql'> {
+  const { host, port, user, password, name } = address;
   const { createConnection } = await import('mysql2/promise');
-  const connection = await createConnection({ host, port, user, password, database: name, connectTimeout: 3000 });
+  const connection = await createConnection({ host, port, user, password, database: name, ssl: tlsOptions(address), connectTimeout: 3000 });
   try {
     const [rows] = await connection.query('SELECT VERSION() AS version');
     return /mariadb/i.test((rows as [{ version: string }])[0].version) ? 'mariadb' : 'mysql';
@@ -98,6 +100,10 @@ async function serverKind({ host, port, user, password, name }: DatabaseAddress 
     await connection.end();
   }
 }
+
+/** A server whose certificate nobody vouches for, or that is for another name, is not talked to; nor is one without TLS. */
+const tlsOptions = ({ tls }: DatabaseAddress & { engine: 'mysql' }): SslOptions | undefined =>
+  tls ? { ca: tls.ca ?? undefined, rejectUnauthorized: true, verifyIdentity: true } : undefined;
 
 /**
  * `text` holds 64 kB on MySQL and any amount on SQLite; a biography may be as long as a request body. What is searched is kept as bytes
