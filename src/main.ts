@@ -1,6 +1,8 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp, setTimeouts } from './app.setup.js';
 import { Repeats } from './audit/repeats.service.js';
 import { BadConfiguration, type Config } from './config/config.js';
@@ -15,11 +17,20 @@ async function main(): Promise<void> {
   const config = readConfig();
   const app = await createApp(config, openLog(config));
   await bringUpToDate(app, config);
-  const server = await app.listen(config.port, config.host);
+  const server = await listen(app, config);
   setTimeouts(server);
   stopOnSignals(app, server);
   app.get(Repeats).note({ action: 'server.started', actorId: null, subjectId: null, details: { host: hostname() } });
   announce(config, (server.address() as AddressInfo).port);
+}
+
+async function listen(app: NestExpressApplication, { port, host }: Config): Promise<Server> {
+  try {
+    return await app.listen(port, host);
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new BadConfiguration([`${code === 'EADDRINUSE' || code === 'EACCES' ? 'PORT' : 'HOST'} cannot be used: ${message}`]);
+  }
 }
 
 function announce(config: Config, port: number): void {

@@ -105,6 +105,22 @@ describe('npm run check', () => {
     });
   });
 
+  it('says that pictures and rows have no folder that can be written', async () => {
+    const file = path.join(folder, 'file');
+    writeFileSync(file, '');
+
+    expect(await check({ DATABASE_URL: `sqlite:${file}/deep/none.sqlite`, MEDIA_ROOT: `${file}/media` })).toEqual({
+      code: 1,
+      said: [
+        'System check identified 2 issues:',
+        `  - DATABASE_URL needs a folder that can be written, which ${file}/deep is not: ENOTDIR`,
+        `  - MEDIA_ROOT needs a folder that can be written, which ${file}/media is not: ENOTDIR`,
+        '',
+      ].join('\n'),
+    });
+    rmSync(file);
+  });
+
   it('says which migrations the database lacks', async () => {
     const empty = await makeDatabase();
     if (engine === 'sqlite') writeFileSync(empty.url.replace('sqlite:', ''), '');

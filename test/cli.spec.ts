@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { changePassword } from '../src/cli/change-password.js';
 import { Console } from '../src/cli/console.js';
 import { createSuperuser } from '../src/cli/create-superuser.js';
-import { startApp, type TestApp } from './support/app.js';
+import { JWT_SECRET, startApp, type TestApp } from './support/app.js';
 import { linkParts } from './support/mailed.js';
 import { run } from './support/program.js';
 import { buildAll, COMMAND_LINE } from './support/server-process.js';
@@ -154,6 +154,20 @@ describe('the command line', () => {
         'This password is too common.',
       );
       expect((await logIn('careless', person.password)).status).toBe(200);
+    });
+  });
+});
+
+describe('a command without its database', () => {
+  beforeAll(() => buildAll());
+
+  it('says in a sentence why it cannot be opened, and not how it would have got in', async () => {
+    const settings = { DATABASE_URL: 'mysql://root:canary-password@127.0.0.1:1/accounts', JWT_SECRET };
+
+    expect(await run(process.execPath, [COMMAND_LINE, 'migrate'], tmpdir(), settings)).toEqual({
+      code: 1,
+      output: '',
+      errors: 'Latchkey cannot start with this configuration:\n  - DATABASE_URL names a database that cannot be opened: ECONNREFUSED\n',
     });
   });
 });

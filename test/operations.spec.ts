@@ -2,10 +2,13 @@ import { closeSync, openSync } from 'node:fs';
 import { Agent, request as httpRequest, type ClientRequest } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
 import { Migrator } from '../src/database/migrator.js';
 import { Sql } from '../src/database/sql.js';
 import { HealthController } from '../src/health/health.controller.js';
+import { PictureStore } from '../src/pictures/picture-store.js';
 import { JWT_SECRET, startApp, type TestApp } from './support/app.js';
 import { engine, makeDatabase, type TestDatabase } from './support/database.js';
 import { FilePart, HttpClient, multipart, type Answer } from './support/http.js';
@@ -82,6 +85,44 @@ describe('the health of the server', () => {
       [503, { status: 'unavailable' }],
       [200, { status: 'ok' }],
     ]);
+  });
+
+  it('is not ready while pictures cannot be kept, and the log says where', async () => {
+    const other = await startApp({ settings: { MEDIA_ROOT: `${__filename}/media` } });
+
+    const answers = [await other.http.get('/health/ready'), await other.http.get('/health/ready')];
+    const log = other.log();
+    await other.stop();
+
+    expect(answers.map(outcome)).toEqual([
+      [503, { status: 'unavailable' }],
+      [503, { status: 'unavailable' }],
+    ]);
+    expect(log.split('\n').filter((line) => line.includes('"context":"Health"'))).toEqual([
+      expect.stringContaining(`"code":"ENOTDIR","file":"${__filename}/media","msg":"Not ready: nothing can be stored"`),
+    ]);
+  });
+
+  (engine === 'sqlite' ? it : it.skip)('is not ready while the database may only be read, and who writes is told so', async () => {
+    const other = await startApp();
+    const person = await other.arrange.person();
+    const { databaseConnection } = other.app.get(DataSource).driver as unknown as { databaseConnection: Database };
+    databaseConnection.pragma('query_only = ON');
+
+    const ready = await other.http.get('/health/ready');
+    const write = await other.http.post('/api/profile-status/', { status_content: 'Hello' }, { access: person.access });
+    await other.stop();
+
+    expect(outcome(ready)).toEqual([503, { status: 'unavailable' }]);
+    expect(outcome(write)).toEqual([503, UNAVAILABLE]);
+  });
+
+  it('writes nothing again within five seconds, however often somebody asks', async () => {
+    const probe = jest.spyOn(server.app.get(PictureStore, { strict: false }), 'probe');
+
+    await Promise.all(Array.from({ length: 20 }, () => server.http.get('/health/ready')));
+
+    expect(probe.mock.calls.length).toBeLessThanOrEqual(1);
   });
 
   it('is not ready any more once the server is stopping', async () => {
@@ -486,21 +527,55 @@ describe('a server in a process of its own', () => {
     );
   });
 
+  /** All that is printed when a single thing is wrong. */
+  const refusal = ({ source }: RegExp): RegExp => new RegExp(`^Latchkey cannot start with this configuration:\n  - ${source}\n$`);
+
   it('says in a sentence that its port is taken', async () => {
     const first = await startProcess();
 
     const second = launch({ PORT: new URL(first.http.url).port });
 
     expect(await second.ended).toBe(1);
-    expect(second.errors()).toMatch(/^listen EADDRINUSE: address already in use 127\.0\.0\.1:\d+\n$/);
+    expect(second.errors()).toMatch(refusal(/PORT cannot be used: listen EADDRINUSE: address already in use 127\.0\.0\.1:\d+/));
+    expect(second.output()).not.toContain('EADDRINUSE');
+  });
+
+  it('says in a sentence that its address is not one of this machine', async () => {
+    const own = launch({ HOST: '192.0.2.1' });
+
+    expect(await own.ended).toBe(1);
+    expect(own.errors()).toMatch(refusal(/HOST cannot be used: listen EADDRNOTAVAIL: .*192\.0\.2\.1/));
+    expect(own.output()).not.toContain('EADDRNOTAVAIL');
+  });
+
+  it('says in a sentence that secrets cannot be kept in its folder', async () => {
+    const own = launch({ DATA_DIR: '/proc/latchkey' });
+
+    expect(await own.ended).toBe(1);
+    expect(own.errors()).toMatch(refusal(/DATA_DIR cannot be used: ENOENT: no such file or directory, mkdir '\/proc\/latchkey'/));
+    expect(own.output()).toBe('');
+  });
+
+  it.each([
+    ['sqlite:/proc/latchkey/x.sqlite', /ENOENT/],
+    ['sqlite:/usr', /EISDIR, it is a folder/],
+    ['sqlite:/proc/version', /SQLITE_NOTADB/],
+    ['mysql://root:canary-password@localhost:1/accounts', /ECONNREFUSED/],
+    ['mysql://root:canary-password@nowhere.invalid/accounts', /ENOTFOUND|EAI_AGAIN/],
+  ])('says in a sentence why its database cannot be opened: %s', async (url, reason) => {
+    const own = launch({ DATABASE_URL: url, JWT_SECRET });
+
+    expect(await own.ended).toBe(1);
+    expect(own.errors()).toMatch(refusal(new RegExp(`DATABASE_URL names a database that cannot be opened: (${reason.source})`)));
+    expect(own.output()).toBe('');
   });
 
   it('says in a sentence that its database is out of reach, and not how it would have got in', async () => {
     const own = launch({ DATABASE_URL: 'mysql://root:canary-password@127.0.0.1:1/accounts', JWT_SECRET });
 
     expect(await own.ended).toBe(1);
-    expect(own.errors()).toBe('connect ECONNREFUSED 127.0.0.1:1\n');
-    expect(own.output()).not.toContain('canary');
+    expect(own.errors()).toMatch(refusal(/DATABASE_URL names a database that cannot be opened: ECONNREFUSED/));
+    expect(own.output()).toBe('');
   });
 
   (engine === 'mysql' ? describe : describe.skip)('on MySQL', () => {
@@ -519,6 +594,19 @@ describe('a server in a process of its own', () => {
       expect(own.errors()).toBe(
         `The database lacks these migrations: ${missing}. Run "npm run migrate", or start with MIGRATE_ON_START=true.\n`,
       );
+    });
+
+    it.each([
+      [(url: URL) => (url.pathname = '/latchkey_nowhere'), /ER_BAD_DB_ERROR/],
+      [(url: URL) => (url.password = 'canary-password'), /ER_ACCESS_DENIED_ERROR/],
+    ])('says in a sentence why its database cannot be opened: %#', async (spoil, reason) => {
+      const url = new URL(database.url);
+      spoil(url);
+      const own = launch({ DATABASE_URL: url.href, JWT_SECRET });
+
+      expect(await own.ended).toBe(1);
+      expect(own.errors()).toMatch(refusal(new RegExp(`DATABASE_URL names a database that cannot be opened: ${reason.source}`)));
+      expect(own.output()).toBe('');
     });
 
     it('migrates with MIGRATE_ON_START=true, also when two start at once', async () => {

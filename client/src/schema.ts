@@ -1298,7 +1298,7 @@ export interface paths {
         };
         /**
          * Can it serve?
-         * @description Looks at the database and its migrations. 503 while starting, stopping or without the database.
+         * @description Looks at the database and its migrations, and whether rows and pictures can be written. 503 while starting, stopping or without these.
          */
         get: operations["health_ready_retrieve"];
         put?: never;

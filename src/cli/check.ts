@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
 import { examine, type Environment } from '../config/config.js';
 import { deploymentAdvice, deploymentProblems, type Remark } from '../config/deployment.js';
 import type { DatabaseAddress } from '../config/parsers.js';
+import { openingFault } from '../database/availability.js';
 import { openDataSource } from '../database/data-source.js';
 import { durabilityFaults } from '../database/durability.js';
 import { Migrator } from '../database/migrator.js';
@@ -42,7 +44,8 @@ async function check(environment: Environment, deploy: boolean): Promise<Finding
   const unfit = deploy ? deploymentProblems(asSet).filter((remark) => !isJudged(remark)) : [];
   // What cannot be read cannot be connected to.
   const stored = values.DATABASE_URL === null ? [] : await databaseProblems(values.DATABASE_URL, deploy);
-  return { problems: [...refused, ...unfit, ...stored], advice: deploy ? deploymentAdvice(values) : [] };
+  const pictures = values.MEDIA_ROOT === null ? [] : folderProblems('MEDIA_ROOT', values.MEDIA_ROOT);
+  return { problems: [...refused, ...unfit, ...stored, ...pictures], advice: deploy ? deploymentAdvice(values) : [] };
 }
 
 /** A fault begins with the name of its setting. */
@@ -51,9 +54,25 @@ function asRemark(fault: string): Remark {
   return { setting, remark };
 }
 
+/** Says that nothing can be written into a folder, or that it is missing and cannot be made. */
+function folderProblems(setting: string, folder: string): Remark[] {
+  try {
+    // With the dot it is no file.
+    accessSync(`${folder}/.`, constants.W_OK | constants.X_OK);
+    return [];
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return folderProblems(setting, path.dirname(folder));
+    return [{ setting, remark: `needs a folder that can be written, which ${folder} is not: ${code}` }];
+  }
+}
+
 async function databaseProblems(database: DatabaseAddress, deploy: boolean): Promise<Remark[]> {
-  // The first start makes it.
-  if (database.engine === 'sqlite' && !existsSync(database.file)) return [];
+  if (database.engine === 'sqlite') {
+    const unwritable = folderProblems('DATABASE_URL', path.dirname(database.file));
+    // The first start makes it.
+    if (unwritable.length > 0 || !existsSync(database.file)) return unwritable;
+  }
   try {
     const dataSource = await openDataSource({ database, databasePool: 1 }, []);
     try {
@@ -69,8 +88,7 @@ async function databaseProblems(database: DatabaseAddress, deploy: boolean): Pro
       await dataSource.destroy();
     }
   } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    return [{ setting: 'DATABASE_URL', remark: `names a database that cannot be opened: ${code}` }];
+    return [{ setting: 'DATABASE_URL', remark: openingFault(error) }];
   }
 }
 

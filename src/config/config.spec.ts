@@ -394,6 +394,14 @@ describe('the secret', () => {
     expect(permissions(at('data'))).toBe('700');
   });
 
+  it('needs a folder that it can be kept in', () => {
+    writeFileSync(at('file'), '');
+
+    expect(faultsOf({ DATA_DIR: at('file', 'data') })).toEqual([
+      `DATA_DIR cannot be used: ENOTDIR: not a directory, mkdir '${at('file', 'data')}'`,
+    ]);
+  });
+
   it('stays the same at the next start', () => {
     expect(load().jwt.secret).toBe(load().jwt.secret);
   });
@@ -405,7 +413,7 @@ describe('the secret', () => {
       throw full;
     });
 
-    expect(() => load()).toThrow(full);
+    expect(() => load()).toThrow('DATA_DIR cannot be used: ENOSPC: no space left on device, write');
     expect(readdirSync(at('data'))).toEqual([]);
     expect(load().jwt.secret).toMatch(/^[\w-]{64}$/);
   });

@@ -249,7 +249,12 @@ function readSecrets(
   const kept = (one: KeptSecret): string => {
     // Nothing is written to the disk for a configuration that is refused anyway.
     const isMade = generates && faults.length === 0;
-    const content = values.DATA_DIR === null ? null : isMade ? keep(values.DATA_DIR, one) : findKept(values.DATA_DIR, one);
+    let content: string | null = null;
+    try {
+      if (values.DATA_DIR !== null) content = isMade ? keep(values.DATA_DIR, one) : findKept(values.DATA_DIR, one);
+    } catch (error) {
+      faults.push(`DATA_DIR cannot be used: ${(error as Error).message}`);
+    }
     if (content !== null && one.fault(content) !== null)
       faults.push(
         `DATA_DIR holds a file ${one.file} that is empty or damaged: ` +

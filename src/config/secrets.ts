@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 const SAMPLES = [
   'secret',
@@ -113,7 +114,7 @@ const contentOf = (file: string): string => readFileSync(file, 'utf8').trim();
  * stays: two processes that start at once agree on one value.
  */
 function writeWhole(file: string, content: string): void {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(path.dirname(file), 0o700);
   const unfinished = `${file}.${randomBytes(8).toString('hex')}`;
   try {
     writeFileSync(unfinished, content, { mode: 0o600, flag: 'wx', flush: true });

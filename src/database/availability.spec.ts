@@ -24,6 +24,7 @@ describe('an error of the database', () => {
     ['another process holds the file', failed({ code: 'SQLITE_BUSY' })],
     ['the disk is full', failed({ code: 'SQLITE_FULL' })],
     ['the file could not be written', failed({ code: 'SQLITE_IOERR_WRITE' })],
+    ['the file may only be read', failed({ code: 'SQLITE_READONLY' })],
     ['another process recovers the file', failed({ code: 'SQLITE_BUSY_RECOVERY' })],
     ['TypeORM has wrapped it', new QueryFailedError('SELECT 1', [], failed({ code: 'ECONNRESET' }))],
   ])('means that it is away when %s', (_why, error) => {

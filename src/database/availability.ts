@@ -15,8 +15,8 @@ const LOST = new Set([
 /** A statement that took longer than MariaDB allows, to which the driver gives no code. */
 const ER_STATEMENT_TIMEOUT = 1969;
 
-/** What SQLite says of a database that is held by somebody else, full or out of reach; it tells more behind it, such as SQLITE_IOERR_FSYNC. */
-const LOST_FILE = /^SQLITE_(BUSY|FULL|IOERR|CANTOPEN)(_|$)/;
+/** What SQLite says of a database that is held by somebody else, full, not to be written or out of reach; it tells more behind it, such as SQLITE_IOERR_FSYNC. */
+const LOST_FILE = /^SQLITE_(BUSY|FULL|IOERR|CANTOPEN|READONLY)(_|$)/;
 
 /** What the driver of MySQL says without a code. */
 const LOST_SENTENCES = new Set(['Queue limit reached.', 'Pool is closed.', "Can't add new command when connection is in closed state"]);
@@ -33,3 +33,17 @@ export function asUnavailable(error: unknown): unknown {
   const isAway = LOST.has(code) || errno === ER_STATEMENT_TIMEOUT || LOST_FILE.test(code) || LOST_SENTENCES.has(message);
   return isAway ? new Unavailable(1, { cause: error }) : error;
 }
+
+/** Says why a database cannot be opened, without the user and the password, which are in what the driver says. Goes on from `DATABASE_URL`. */
+export function openingFault(error: unknown): string {
+  const { code = 'unknown error' } = driverError(error);
+  const { [code]: reason } = OPENING_FAULTS;
+  return `names a database that cannot be opened: ${code}${reason === undefined ? '' : `, ${reason}`}`;
+}
+
+/** What a code does not tell by itself. */
+const OPENING_FAULTS: Readonly<Record<string, string>> = {
+  HANDSHAKE_NO_SSL_SUPPORT: 'the server has no TLS',
+  HANDSHAKE_SSL_ERROR: 'the certificate of the server is not for this host, or not from an authority that is trusted',
+  EISDIR: 'it is a folder',
+};

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import type { Pool, SslOptions } from 'mysql2';
@@ -7,6 +7,7 @@ import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlit
 import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions.js';
 import { migrations } from '../../migrations/index.js';
 import type { Config } from '../config/config.js';
+import { makeFolder } from '../config/make-folder.js';
 import type { DatabaseAddress } from '../config/parsers.js';
 import { RedactingLogger } from './redacting-logger.js';
 import { SEARCHED, SEARCHED_BYTES } from './searched.js';
@@ -52,9 +53,10 @@ async function sqliteOptions(file: string): Promise<BetterSqlite3DataSourceOptio
       return super.prepare<P, R>(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql);
     }
   }
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(path.dirname(file), 0o700);
   if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600 });
-  else chmodSync(file, 0o600);
+  else if (isSqliteFile(file)) chmodSync(file, 0o600);
+  else throw Object.assign(new Error('The file is no database.'), { code: 'SQLITE_NOTADB' });
   return {
     type: 'better-sqlite3',
     driver: ImmediateDatabase,
@@ -66,6 +68,21 @@ async function sqliteOptions(file: string): Promise<BetterSqlite3DataSourceOptio
       addLower(database);
     },
   };
+}
+
+/** How every database begins that is not empty (https://www.sqlite.org/fileformat.html). */
+const SQLITE_HEADER = 'SQLite format 3\0';
+
+/** Whether the file is a database, or will be. Nothing is changed about any other: it may be one of the system. */
+function isSqliteFile(file: string): boolean {
+  const descriptor = openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(SQLITE_HEADER.length);
+    const length = readSync(descriptor, head);
+    return length === 0 || head.toString('latin1') === SQLITE_HEADER;
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 async function mysqlOptions(address: DatabaseAddress & { engine: 'mysql' }, poolSize: number): Promise<MysqlDataSourceOptions> {

@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule, type TypeOrmModuleOptions } from '@nestjs/typeorm';
-import { CONFIG, type Config } from '../config/config.js';
+import type { DataSource, DataSourceOptions } from 'typeorm';
+import { BadConfiguration, CONFIG, type Config } from '../config/config.js';
+import { openingFault } from './availability.js';
 import { openDataSource } from './data-source.js';
 import { Migrator } from './migrator.js';
 import { RowCount } from './row-count.entity.js';
@@ -14,8 +16,13 @@ import { Transactions } from './transactions.js';
     TypeOrmModule.forRootAsync({
       inject: [CONFIG],
       // The features bring their own entities; Nest adds them to these options before it calls the factory below.
-      useFactory: (config: Config): TypeOrmModuleOptions => ({ autoLoadEntities: true, retryAttempts: 0, extra: config }),
-      dataSourceFactory: (options) => openDataSource(options?.extra as Config, options?.entities),
+      useFactory: (config: Config): TypeOrmModuleOptions => ({
+        autoLoadEntities: true,
+        retryAttempts: 0,
+        toRetry: () => false,
+        extra: config,
+      }),
+      dataSourceFactory: (options) => openConfigured(options?.extra as Config, options?.entities),
     }),
     TypeOrmModule.forFeature([RowCount]),
   ],
@@ -23,3 +30,12 @@ import { Transactions } from './transactions.js';
   exports: [Transactions, Sql, RowCounts, Migrator],
 })
 export class DatabaseModule {}
+
+/** Throws {@link BadConfiguration} for a database that cannot be opened: that is for the operator to mend. */
+async function openConfigured(config: Config, entities: DataSourceOptions['entities']): Promise<DataSource> {
+  try {
+    return await openDataSource(config, entities);
+  } catch (error) {
+    throw new BadConfiguration([`DATABASE_URL ${openingFault(error)}`]);
+  }
+}

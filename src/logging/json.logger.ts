@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, stdTimeFunctions, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
-import type { Config } from '../config/config.js';
+import { BadConfiguration, type Config } from '../config/config.js';
 import { BufferedOutput } from './buffered-output.js';
 
 /** Names under which a secret could come into a log line. */
@@ -54,20 +54,23 @@ const CHATTER = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'Rou
 /** A context is the name of a class, to which the bundler may have added what tells it from another of that name. */
 const plainName = (name: string): string => name.replace(/^_|\d+$/g, '');
 
+const isChatter = (more: readonly unknown[]): boolean => CHATTER.has(plainName(String(more.at(-1))));
+
 /** Lets Nest and everything that uses its Logger write to the log. */
 export class JsonLogger implements LoggerService {
   constructor(private readonly sink: Logger) {}
 
   log(message: unknown, ...more: unknown[]): void {
-    this.write(CHATTER.has(plainName(String(more.at(-1)))) ? 'debug' : 'info', message, more);
+    this.write(isChatter(more) ? 'debug' : 'info', message, more);
   }
 
   warn(message: unknown, ...more: unknown[]): void {
     this.write('warn', message, more);
   }
 
+  // What stops the start is thrown besides.
   error(message: unknown, ...more: unknown[]): void {
-    this.write('error', message, more);
+    this.write(isChatter(more) ? 'debug' : 'error', message, more);
   }
 
   fatal(message: unknown, ...more: unknown[]): void {
@@ -81,6 +84,8 @@ export class JsonLogger implements LoggerService {
   verbose(): void {}
 
   private write(level: 'info' | 'warn' | 'error' | 'fatal' | 'debug', message: unknown, more: readonly unknown[]): void {
+    // Nest logs what it throws; this is for the operator, who is told where the program ends.
+    if (message instanceof BadConfiguration) return;
     const named = more.findLast((one): one is string => typeof one === 'string' && !one.includes('\n'));
     const context = named && plainName(named);
     const stack = more.find((one) => typeof one === 'string' && one.includes('\n'));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, open, opendir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { makeFolder } from '../config/make-folder.js';
 import { Unavailable } from '../errors/domain-error.js';
 import type { Renditions } from './picture-decoder.js';
 
@@ -23,6 +24,9 @@ export abstract class PictureStore {
 
   /** Removes what saves that were interrupted before that time have left behind. */
   abstract dropUnfinished(before: Date): Promise<void>;
+
+  /** Throws {@link Unavailable} when a picture could not be kept now. */
+  abstract probe(): Promise<void>;
 }
 
 /** Returns the name of the small rendition that lies beside a picture. */
@@ -47,7 +51,7 @@ export class DiskPictureStore extends PictureStore {
   async save({ large, small }: Renditions): Promise<string> {
     const name = `${FOLDER}/${randomBytes(16).toString('hex')}.webp`;
     try {
-      await this.createFolders();
+      this.createFolders();
       await this.write(smallRendition(name), small);
       await this.write(name, large);
       await syncFolder(this.path(FOLDER));
@@ -79,13 +83,25 @@ export class DiskPictureStore extends PictureStore {
     }
   }
 
+  async probe(): Promise<void> {
+    const file = this.path(UNFINISHED, `probe-${randomBytes(8).toString('hex')}`);
+    try {
+      this.createFolders();
+      await writeFile(file, 'probe');
+      await rm(file);
+      await access(this.path(FOLDER), constants.W_OK);
+    } catch (cause) {
+      throw new Unavailable(RETRY_AFTER_SECONDS, { cause });
+    }
+  }
+
   private path(...parts: string[]): string {
     return join(this.mediaRoot, ...parts);
   }
 
-  private async createFolders(): Promise<void> {
-    await mkdir(this.path(FOLDER), { recursive: true, mode: 0o755 });
-    await mkdir(this.path(UNFINISHED), { recursive: true, mode: 0o700 });
+  private createFolders(): void {
+    makeFolder(this.path(FOLDER), 0o755);
+    makeFolder(this.path(UNFINISHED), 0o700);
   }
 
   /** Puts a whole file in place or none: after a power cut nobody finds half a picture. */

@@ -9,6 +9,6 @@ import { Pictures } from './pictures.service.js';
     Pictures,
     { provide: PictureStore, inject: [CONFIG], useFactory: (config: Config) => new DiskPictureStore(config.mediaRoot) },
   ],
-  exports: [Pictures],
+  exports: [Pictures, PictureStore],
 })
 export class PicturesModule {}

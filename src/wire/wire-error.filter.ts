@@ -16,7 +16,7 @@ const warnings = new OnceAMinute();
 
 /**
  * Words every error as the dialect does. What nobody foresaw is logged with its cause, and answered without it. What keeps the server from
- * its work, such as a full disk, is logged by its code.
+ * its work, such as a full disk, is logged by its code and the file.
  */
 @Catch()
 export class WireErrorFilter implements ExceptionFilter {
@@ -47,9 +47,9 @@ export class WireErrorFilter implements ExceptionFilter {
   }
 
   private warn(cause: NodeJS.ErrnoException, { id: requestId, path }: Request): void {
-    const { code = cause.message } = cause;
+    const { code = cause.message, path: file } = cause;
     if (warnings.isDue(code))
-      this.logger.warn({ message: 'Unavailable: what a request needs has failed', code, requestId, path: loggedPath(path) });
+      this.logger.warn({ message: 'Unavailable: what a request needs has failed', code, file, requestId, path: loggedPath(path) });
   }
 }
 
