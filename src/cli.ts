@@ -29,93 +29,179 @@ const OPTIONS = {
   yes: { type: 'boolean' },
 } as const;
 
-/** Reads what was typed after the program. Throws {@link CommandError} for what is no option, and for one without its value. */
-function readCommandLine(args: readonly string[]) {
+type Option = keyof typeof OPTIONS;
+type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+
+/** What a command gets: what was typed, somebody to talk to, the settings, and the application without its server. */
+interface Call {
+  readonly options: Options;
+  readonly operand?: string;
+  readonly terminal: Console;
+  readonly config: Config;
+  readonly app: INestApplicationContext;
+}
+
+interface Command {
+  /** What may stand behind its name, and what it does. */
+  readonly help: readonly [usage: string, does: string];
+  readonly options: readonly Option[];
+  /** Whether it takes a word that is no option. */
+  readonly takesOperand?: boolean;
+}
+
+/** Returns what it came to, which `--json` tells; nothing when the command has said that itself. */
+interface AppCommand extends Command {
+  readonly run: (call: Call) => Promise<object | undefined>;
+}
+
+/** What can be asked before there is an application, since what it would be made of may be bad. */
+interface EarlyCommand extends Command {
+  readonly runEarly: (call: Pick<Call, 'options' | 'terminal'>) => Promise<void>;
+}
+
+const commands: Readonly<Record<string, AppCommand | EarlyCommand>> = {
+  createsuperuser: {
+    help: ['[--noinput] [--username NAME] [--email ADDRESS] [--json]', 'makes an admin'],
+    options: ['noinput', 'username', 'email', 'json'],
+    run: async ({ app, options, terminal, config }) => {
+      await bringUpToDate(app, config);
+      return createSuperuser(app, options, terminal);
+    },
+  },
+  changepassword: {
+    help: ['USERNAME [--json]', "sets somebody's password and ends their sessions"],
+    options: ['json'],
+    takesOperand: true,
+    run: async ({ app, operand, terminal, config }) => {
+      await bringUpToDate(app, config);
+      return changePassword(app, operand, terminal);
+    },
+  },
+  migrate: {
+    help: ['[--json]', 'brings the database up to date'],
+    options: ['json'],
+    run: async ({ app, terminal }) => {
+      const applied = await migrate(app);
+      terminal.say(applied.length === 0 ? 'No migrations to apply.' : applied.map((migration) => `Applied ${migration}`).join('\n'));
+      return { applied };
+    },
+  },
+  showmigrations: {
+    help: ['[--json]', 'lists the migrations, and which of them have run'],
+    options: ['json'],
+    run: async ({ app, terminal }) => {
+      const migrations = await app.get(Migrator).list();
+      for (const { name, applied } of migrations) terminal.say(`[${applied ? 'X' : ' '}] ${name}`);
+      return { migrations };
+    },
+  },
+  audit: {
+    help: ['verify [--head PLACE:HASH] [--old-secret-file FILE] [--json]', 'says whether the audit entries are as they were'],
+    options: ['head', 'old-secret-file', 'json'],
+    takesOperand: true,
+    run: async ({ app, operand, options, terminal, config }) => {
+      await bringUpToDate(app, config);
+      const { json, head, 'old-secret-file': oldSecretFile } = options;
+      process.exitCode = await auditCommand(app, operand, { json, head, oldSecretFile }, terminal);
+      return undefined;
+    },
+  },
+  'seed-demo': {
+    help: ['[--users N] [--seed N] [--yes] [--json]', 'makes up people until there are N'],
+    options: ['users', 'seed', 'yes', 'json'],
+    run: async ({ app, options, terminal, config }) => {
+      await bringUpToDate(app, config);
+      return seedDemo(app, options, terminal, config);
+    },
+  },
+  openapi: {
+    help: ['[--check]', 'writes openapi.json, or says whether it is up to date'],
+    options: ['check'],
+    run: async ({ app, options }) => {
+      const { openapiCommand } = await import('./docs/openapi-command.js');
+      process.exitCode = await openapiCommand(app, { check: options.check ?? false });
+      return undefined;
+    },
+  },
+  check: {
+    help: ['[--deploy] [--json]', 'says what is wrong with the settings and the database'],
+    options: ['deploy', 'json'],
+    runEarly: async ({ options, terminal }) => {
+      process.exitCode = await checkCommand(processEnvironment(), options, terminal);
+    },
+  },
+};
+
+/** These say what they found themselves, on standard output, also as JSON. */
+const SAYS_JSON = ['audit', 'check'];
+
+const HELP_WORDS = new Set(['help', '--help', '-h']);
+
+const help = (): string =>
+  [
+    'npm run COMMAND -- OPTIONS',
+    ...Object.entries(commands).map(
+      ([
+        name,
+        {
+          help: [usage, does],
+        },
+      ]) => `\n  ${name} ${usage}\n      ${does}`,
+    ),
+    '\nWith --json the last line of the output is what the command came to, and of the errors what went wrong: {"ok": false, "error": "…"}.',
+  ].join('\n');
+
+/** Reads what was typed behind the name of a command. Throws {@link CommandError} for what the command does not take. */
+function readArguments(name: string, { options: taken, takesOperand = false }: Command, args: readonly string[]) {
+  const options = Object.fromEntries(taken.map((option) => [option, OPTIONS[option]]));
   try {
-    const { values: options, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-    const [name = '', operand] = positionals;
-    return { name, operand, options };
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+    const [operand, ...others] = positionals;
+    const [surplus] = takesOperand ? others : positionals;
+    if (surplus !== undefined) throw new Error(`Unexpected argument '${surplus}'. ${name} ${commands[name]?.help[0] ?? ''}`);
+    return { options: values as Options, operand };
   } catch (error) {
     throw new CommandError((error as Error).message.replaceAll('\n', ' '), { cause: error });
   }
 }
 
-type CommandLine = ReturnType<typeof readCommandLine>;
-
-/** What a command gets besides the application without its server: what was typed, somebody to talk to, and the settings. */
-interface Call extends Omit<CommandLine, 'name'> {
-  readonly terminal: Console;
-  readonly config: Config;
-}
-
-type Command = (app: INestApplicationContext, call: Call) => Promise<void>;
-
-const commands: Readonly<Record<string, Command>> = {
-  createsuperuser: async (app, { options, terminal, config }) => {
-    await bringUpToDate(app, config);
-    await createSuperuser(app, options, terminal);
-  },
-  changepassword: async (app, { operand, terminal, config }) => {
-    await bringUpToDate(app, config);
-    await changePassword(app, operand, terminal);
-  },
-  migrate: async (app, { terminal }) => {
-    const done = await migrate(app);
-    terminal.say(done.length === 0 ? 'No migrations to apply.' : done.map((migration) => `Applied ${migration}`).join('\n'));
-  },
-  showmigrations: async (app, { terminal }) => {
-    for (const { name: migration, applied } of await app.get(Migrator).list()) terminal.say(`[${applied ? 'X' : ' '}] ${migration}`);
-  },
-  audit: async (app, { operand, options, terminal, config }) => {
-    await bringUpToDate(app, config);
-    const { json, head, 'old-secret-file': oldSecretFile } = options;
-    process.exitCode = await auditCommand(app, operand, { json, head, oldSecretFile }, terminal);
-  },
-  'seed-demo': async (app, { options, terminal, config }) => {
-    await bringUpToDate(app, config);
-    await seedDemo(app, options, terminal, config);
-  },
-  openapi: async (app, { options }) => {
-    const { openapiCommand } = await import('./docs/openapi-command.js');
-    process.exitCode = await openapiCommand(app, { check: options.check ?? false });
-  },
-};
-
-/** What can be asked before there is an application, since what it would be made of may be bad. */
-const beforehand: Readonly<Record<string, (call: Omit<Call, 'config'>) => Promise<void>>> = {
-  check: async ({ options, terminal }) => {
-    process.exitCode = await checkCommand(processEnvironment(), options, terminal);
-  },
-};
-
-async function main(): Promise<void> {
-  const terminal = new Console();
+async function main([name = '', ...args]: readonly string[]): Promise<void> {
+  // Whoever reads has seen enough, as `head` has.
+  process.stdout.on('error', () => undefined);
+  if (HELP_WORDS.has(name) || args.some((one) => one !== 'help' && HELP_WORDS.has(one))) return void process.stdout.write(`${help()}\n`);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new CommandError(`Commands: ${Object.keys(commands).join(', ')}. More with --help.`);
+  const { options, operand } = readArguments(name, command, args);
+  // What people read makes room for what programs read.
+  const isTold = options.json === true && !SAYS_JSON.includes(name);
+  const terminal = new Console(process.stdin, isTold ? process.stderr : process.stdout);
   try {
-    await obey(terminal);
+    if ('runEarly' in command) return await command.runEarly({ options, terminal });
+    const result = await obey(name, command, { options, operand, terminal });
+    if (isTold) process.stdout.write(`${JSON.stringify({ ok: true, ...result })}\n`);
   } finally {
     terminal.close();
   }
 }
 
-async function obey(terminal: Console): Promise<void> {
-  const { name, ...typed } = readCommandLine(process.argv.slice(2));
-  const question = Object.hasOwn(beforehand, name) ? beforehand[name] : undefined;
-  if (question) return question({ ...typed, terminal });
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) throw new CommandError(`Commands: ${Object.keys({ ...commands, ...beforehand }).join(', ')}`);
+async function obey(name: string, command: AppCommand, typed: Pick<Call, 'options' | 'operand' | 'terminal'>): Promise<object | undefined> {
   const config = { ...readConfig(), logLevel: 'error' as const };
   const app = await createApp(config, openLog(config));
   try {
-    await under(atTerminal(name), () => command(app, { ...typed, terminal, config }));
+    return await under(atTerminal(name), () => command.run({ ...typed, app, config }));
   } finally {
     await app.close();
   }
 }
 
-main().catch((error: unknown) => {
+const typed = process.argv.slice(2);
+
+main(typed).catch((error: unknown) => {
   const isForeseen =
     [CommandError, BadConfiguration, NotMigrated].some((foreseen) => error instanceof foreseen) ||
     (error as NodeJS.ErrnoException).code !== undefined;
-  process.stderr.write(`${isForeseen ? (error as Error).message : String((error as Error).stack)}\n`);
+  const { message, stack } = error as Error;
+  const line = typed.includes('--json') ? JSON.stringify({ ok: false, error: message }) : isForeseen ? message : String(stack);
+  process.stderr.write(`${line}\n`);
   process.exitCode = 1;
 });

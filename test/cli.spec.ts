@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { PassThrough } from 'node:stream';
+import { migrations } from '../migrations/index.js';
 import { changePassword } from '../src/cli/change-password.js';
 import { Console } from '../src/cli/console.js';
 import { createSuperuser } from '../src/cli/create-superuser.js';
@@ -9,7 +12,7 @@ import { run } from './support/program.js';
 import { buildAll, COMMAND_LINE } from './support/server-process.js';
 
 /** Runs a command for somebody who has typed these lines, and returns what they saw. */
-async function typing(lines: readonly string[], command: (terminal: Console) => Promise<void>): Promise<string> {
+async function typing(lines: readonly string[], command: (terminal: Console) => Promise<unknown>): Promise<string> {
   const input = new PassThrough();
   const output = new PassThrough();
   const terminal = new Console(input, output);
@@ -181,11 +184,79 @@ describe('what is no command', () => {
     [['seed-demo', '--people', '5'], /^Unknown option '--people'.*\n$/],
     [['createsuperuser', '--noinput=yes'], /^Option '--noinput' does not take an argument\n$/],
     [['dance'], /^Commands: createsuperuser, changepassword, .*\n$/],
+    [[], /^Commands: createsuperuser, changepassword, .*\n$/],
+    [['showmigrations', '--deploy'], /^Unknown option '--deploy'.*\n$/],
+    [['migrate', '--users', '5'], /^Unknown option '--users'.*\n$/],
+    [['migrate', 'everything'], /^Unexpected argument 'everything'\. migrate \[--json\]\n$/],
+    [['changepassword', 'ada', 'bob'], /^Unexpected argument 'bob'\. changepassword USERNAME \[--json\]\n$/],
+    [['migrate', '--json', 'everything'], /^{"ok":false,"error":"Unexpected argument 'everything'\. migrate \[--json\]"}\n$/],
   ])('is refused in a line: %j', async (typed, line) => {
     expect(await run(process.execPath, [COMMAND_LINE, ...typed], tmpdir())).toEqual({
       code: 1,
       output: '',
       errors: expect.stringMatching(line) as string,
     });
+  });
+});
+
+describe('the help', () => {
+  beforeAll(() => buildAll());
+
+  it.each([['help'], ['--help'], ['migrate', '--help']])('lists the commands and their options: %s %s', async (...typed) => {
+    const { code, output, errors } = await run(process.execPath, [COMMAND_LINE, ...typed], tmpdir());
+
+    expect([code, errors]).toEqual([0, '']);
+    expect(output).toContain('\n  createsuperuser [--noinput] [--username NAME] [--email ADDRESS] [--json]\n      makes an admin\n');
+    expect(output).toContain('\n  check [--deploy] [--json]\n');
+  });
+});
+
+describe('a command with --json', () => {
+  let folder: string;
+
+  beforeAll(() => {
+    buildAll();
+    folder = mkdtempSync(path.join(tmpdir(), 'latchkey-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const asJson = async (typed: readonly string[], variables: Readonly<Record<string, string>> = {}) => {
+    const settings = { DATABASE_URL: `sqlite:${folder}/test.sqlite`, DATA_DIR: folder, ...variables };
+    const { code, output, errors } = await run(process.execPath, [COMMAND_LINE, ...typed, '--json'], folder, settings);
+    return { code, said: JSON.parse(output || errors) as Record<string, unknown> };
+  };
+
+  it('says on standard output what it came to, and nothing else', async () => {
+    const password = { DJANGO_SUPERUSER_PASSWORD: 'correct-horse-9' };
+
+    expect(await asJson(['migrate'])).toEqual({ code: 0, said: { ok: true, applied: migrations.map(({ name }) => name) } });
+    expect(await asJson(['migrate'])).toEqual({ code: 0, said: { ok: true, applied: [] } });
+    expect(await asJson(['showmigrations'])).toEqual({
+      code: 0,
+      said: { ok: true, migrations: migrations.map(({ name }) => ({ name, applied: true })) },
+    });
+    expect(await asJson(['createsuperuser', '--noinput', '--username', 'root'], password)).toEqual({
+      code: 0,
+      said: { ok: true, username: 'root' },
+    });
+    expect(await asJson(['seed-demo', '--users', '3'])).toEqual({ code: 0, said: { ok: true, people: 3 } });
+  });
+
+  it('says on standard error what went wrong', async () => {
+    expect(await asJson(['changepassword', 'nobody'])).toEqual({ code: 1, said: { ok: false, error: "user 'nobody' does not exist" } });
+  });
+});
+
+describe('a command whose reader goes away', () => {
+  beforeAll(() => buildAll());
+
+  it('says nothing of it', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-'));
+    const settings = { DATABASE_URL: `sqlite:${folder}/test.sqlite`, DATA_DIR: folder };
+
+    const { errors } = await run('sh', ['-c', `'${process.execPath}' '${COMMAND_LINE}' showmigrations | true`], folder, settings);
+    rmSync(folder, { recursive: true });
+
+    expect(errors).toBe('');
   });
 });

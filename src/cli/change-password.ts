@@ -5,8 +5,12 @@ import { canonical } from '../users/identity.js';
 import { UsersRepository } from '../users/users.repository.js';
 import { CommandError, type Console } from './console.js';
 
-/** `changepassword USERNAME`: sets somebody's password and ends their sessions. */
-export async function changePassword(app: INestApplicationContext, username: string | undefined, terminal: Console): Promise<void> {
+/** `changepassword USERNAME`: sets somebody's password and ends their sessions. Returns the name. */
+export async function changePassword(
+  app: INestApplicationContext,
+  username: string | undefined,
+  terminal: Console,
+): Promise<{ username: string }> {
   if (!username) throw new CommandError('Say whose: changepassword USERNAME');
   const user = await app.get(UsersRepository).findByUsername(canonical(username));
   if (!user) throw new CommandError(`user '${username}' does not exist`);
@@ -18,4 +22,5 @@ export async function changePassword(app: INestApplicationContext, username: str
     throw error;
   }
   terminal.say(`Password changed successfully for user '${user.username}'`);
+  return { username: user.username };
 }

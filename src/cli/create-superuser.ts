@@ -12,12 +12,12 @@ interface Superuser {
   readonly password: string;
 }
 
-/** `createsuperuser [--noinput] [--username NAME] [--email ADDRESS]`: makes an admin, as Django's command of that name does. */
+/** `createsuperuser [--noinput] [--username NAME] [--email ADDRESS]`: makes an admin, as Django's command of that name does. Returns the name. */
 export async function createSuperuser(
   app: INestApplicationContext,
   options: Readonly<Record<string, string | boolean>>,
   terminal: Console,
-): Promise<void> {
+): Promise<{ username: string }> {
   const accounts = app.get(Accounts);
   const given = { username: textOf(options['username']), email: textOf(options['email']) };
   const superuser = options['noinput'] ? fromEnvironment(given) : await askFor(given, accounts, terminal);
@@ -30,6 +30,7 @@ export async function createSuperuser(
     throw error;
   }
   terminal.say('Superuser created successfully.');
+  return { username: superuser.username };
 }
 
 function fromEnvironment(given: { username?: string; email?: string }): Superuser {

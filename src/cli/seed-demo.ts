@@ -38,13 +38,14 @@ const NOTHING: DemoTally = { users: 0, follows: 0, statuses: 0 };
 /**
  * `seed-demo [--users N] [--seed N] [--yes]`: makes up people until there are N, with what they say and whom they follow. What follows from
  * a seed is always the same, so a run that was stopped goes on where it was, and a second one changes nothing.
+ * Returns how many there are then.
  */
 export async function seedDemo(
   app: INestApplicationContext,
   { users, seed, yes = false }: SeedOptions,
   terminal: Console,
   { production, follows }: Pick<Config, 'production' | 'follows'>,
-): Promise<void> {
+): Promise<{ people: number }> {
   const wanted = wholeNumber('--users', users, USUALLY, { least: 1, most: MOST });
   const chosenSeed = wholeNumber('--seed', seed, 1, { least: 0, most: SEEDS - 1 });
   if (production && !yes) throw new CommandError('This is production. To fill its database with made-up people say --yes.');
@@ -55,6 +56,7 @@ export async function seedDemo(
   if (people >= wanted) terminal.say(`Nothing to do: there are ${count(people)} demo accounts already.`);
   else await fill(rows, { wanted, seed: chosenSeed, password }, terminal);
   if (rows.people > 0) terminal.say(production ? NOBODY_LOGS_IN : howToLogIn(chosenSeed));
+  return { people: rows.people };
 }
 
 interface Plan {
