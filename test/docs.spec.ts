@@ -145,13 +145,13 @@ describe('the OpenAPI document', () => {
   });
 
   it.each([
-    ['post', '/api/auth/register/', '201 400 405 406 413 415 429 500 503'],
-    ['post', '/api/auth/login/', '200 400 401 405 406 413 415 429 500 503'],
-    ['post', '/api/users/login/', '200 400 405 406 413 415 429 500 503'],
-    ['post', '/api/token/refresh/', '200 400 401 405 406 413 415 429 500 503'],
-    ['post', '/api/auth/logout/', '200 401 403 405 406 429 500 503'],
-    ['post', '/api/rest-auth/login/', '200 400 405 406 413 415 429 500 503'],
-    ['post', '/api/rest-auth/logout/', '200 400 401 403 405 406 413 415 429 500 503'],
+    ['post', '/api/auth/register/', '201 400 404 405 406 413 415 429 500 503'],
+    ['post', '/api/auth/login/', '200 400 401 404 405 406 413 415 429 500 503'],
+    ['post', '/api/users/login/', '200 400 404 405 406 413 415 429 500 503'],
+    ['post', '/api/token/refresh/', '200 400 401 404 405 406 413 415 429 500 503'],
+    ['post', '/api/auth/logout/', '200 401 403 404 405 406 429 500 503'],
+    ['post', '/api/rest-auth/login/', '200 400 404 405 406 413 415 429 500 503'],
+    ['post', '/api/rest-auth/logout/', '200 400 401 403 404 405 406 413 415 429 500 503'],
     ['post', '/api/rest-auth/token/refresh/', '200 400 401 403 404 405 406 413 415 429 500 503'],
     ['get', '/api/users/me/', '200 401 403 404 405 406 429 500 503'],
     ['get', '/api/users/', '200 400 401 403 404 405 406 429 500 503'],
@@ -235,8 +235,15 @@ describe('the OpenAPI document', () => {
     });
 
     it('objects to a status that nobody documented', () => {
-      expect(contract.objectionTo('POST', '/api/token/', 418, {})).toBe('knows only 200, 400, 401, 405, 406, 413, 415, 429, 500, 503');
+      expect(contract.objectionTo('POST', '/api/token/', 418, {})).toBe('knows only 200, 400, 401, 404, 405, 406, 413, 415, 429, 500, 503');
     });
+
+    it.each(['/api/', '/api/feed/', '/api/relationships/', '/api/system/', '/api/statistics/', '/api/users/', '/api/auth/profile/'])(
+      'foresees that another format than JSON is asked for: %s',
+      (path) => {
+        expect(contract.objectionTo('GET', path, 404, { detail: 'Not found.' })).toBeNull();
+      },
+    );
 
     it('objects to a sentence that is worded otherwise', () => {
       expect(contract.objectionTo('GET', '/api/users/me/', 401, { detail: 'Please log in.' })).toContain('objects');

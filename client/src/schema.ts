@@ -2998,37 +2998,44 @@ export interface components {
                 };
             };
         };
-        /** @description The account was deleted while the request was under way. */
+        /** @description `?format=` names another than `json`. */
+        NoSuchFormat: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "detail": "Not found."
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    detail: "Not found.";
+                };
+            };
+        };
+        /** @description The account was deleted while the request was under way, or there is no such format. */
         AccountGone: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "detail": "No User matches the given query."
-                 *     }
-                 */
                 "application/json": {
                     /** @enum {string} */
-                    detail: "No User matches the given query.";
+                    detail: "No User matches the given query." | "Not found.";
                 };
             };
         };
-        /** @description There is no such page. */
+        /** @description There is no such page, or no such format. */
         InvalidPage: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "detail": "Invalid page."
-                 *     }
-                 */
                 "application/json": {
                     /** @enum {string} */
-                    detail: "Invalid page.";
+                    detail: "Invalid page." | "Not found.";
                 };
             };
         };
@@ -3295,6 +3302,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["Throttled"];
@@ -3380,6 +3388,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuthRegisterErrors"] | components["schemas"]["Detail"];
                 };
             };
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -3477,6 +3486,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["BadLogin"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -3513,6 +3523,7 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["ForbiddenToChange"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["Throttled"];
@@ -3849,6 +3860,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["TokenRefused"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -3908,6 +3920,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["TokenRefused"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -3967,6 +3980,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["TokenRefused"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -4059,6 +4073,7 @@ export interface operations {
                     "application/json": components["schemas"]["UsersRegisterErrors"] | components["schemas"]["Detail"];
                 };
             };
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -4149,6 +4164,7 @@ export interface operations {
                     "application/json": components["schemas"]["UsersLoginErrors"] | components["schemas"]["Detail"];
                 };
             };
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -4535,6 +4551,7 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["StaffOnlyToChangeConfirmed"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["LastAdmin"];
@@ -4999,6 +5016,7 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["StaffOnlyToChangeConfirmed"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -5507,6 +5525,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountsRegisterErrors"] | components["schemas"]["Detail"];
                 };
             };
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -5600,6 +5619,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountsLoginErrors"] | components["schemas"]["Detail"];
                 };
             };
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -5936,6 +5956,7 @@ export interface operations {
                     "application/json": components["schemas"]["RestAuthRegisterErrors"] | components["schemas"]["Detail"];
                 };
             };
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -6008,6 +6029,7 @@ export interface operations {
                     "application/json": components["schemas"]["RestAuthLoginErrors"] | components["schemas"]["Detail"];
                 };
             };
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -6074,6 +6096,7 @@ export interface operations {
             };
             401: components["responses"]["LogoutRefused"];
             403: components["responses"]["CsrfFailed"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -6351,6 +6374,7 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["ForbiddenToChangeConfirmed"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -6415,6 +6439,7 @@ export interface operations {
                     "application/json": components["schemas"]["RestAuthPasswordResetErrors"] | components["schemas"]["Detail"];
                 };
             };
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -6488,6 +6513,7 @@ export interface operations {
                     "application/json": components["schemas"]["RestAuthPasswordResetConfirmErrors"] | components["schemas"]["Detail"];
                 };
             };
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -6617,6 +6643,7 @@ export interface operations {
                     "application/json": components["schemas"]["RestAuthResendEmailErrors"] | components["schemas"]["Detail"];
                 };
             };
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -6873,6 +6900,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["BadLogin"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -6940,6 +6968,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["TokenRefused"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -6999,6 +7028,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["TokenRefused"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -7058,6 +7088,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["TokenRefused"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -7125,6 +7156,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiTokenAuthAuthTokenErrors"] | components["schemas"]["Detail"];
                 };
             };
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -8090,6 +8122,7 @@ export interface operations {
             400: components["responses"]["InvalidQuery"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["Throttled"];
@@ -9481,6 +9514,7 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["ForbiddenToChange"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyInUse"];
@@ -9953,6 +9987,7 @@ export interface operations {
             400: components["responses"]["InvalidQuery"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["Throttled"];
@@ -10284,6 +10319,7 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["StaffOnly"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["Throttled"];
@@ -10358,6 +10394,7 @@ export interface operations {
             400: components["responses"]["InvalidQuery"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["StaffOnly"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["Throttled"];
@@ -10499,6 +10536,7 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["StaffOnly"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["Throttled"];
@@ -10598,6 +10636,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["BadLogin"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -10625,6 +10664,7 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["ForbiddenToChange"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["Throttled"];
@@ -10722,6 +10762,7 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["StaffOnlyToChange"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -11182,6 +11223,7 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["ForbiddenToChange"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["BodyTooLarge"];
@@ -11477,6 +11519,7 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["ForbiddenToChangeConfirmed"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["Throttled"];
@@ -11511,6 +11554,7 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["ForbiddenToChangeConfirmed"];
+            404: components["responses"]["NoSuchFormat"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["Throttled"];

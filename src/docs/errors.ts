@@ -39,6 +39,7 @@ export function errorsOf(operation: OperationTraits): Errors {
     ...(isLogin && !route.dialect.replies['invalid-credentials'] ? { 401: reference('responses', 'BadLogin') } : {}),
     ...(takesToken ? { 401: reference('responses', 'TokenRefused') } : {}),
     ...forbidden(facts),
+    ...(negotiates(route) ? { 404: reference('responses', 'NoSuchFormat') } : {}),
     ...(facts.takesKey ? { 404: reference('responses', 'KeyRefused') } : {}),
     ...(isList ? { 404: reference('responses', 'InvalidPage') } : {}),
     ...(facts.thing ? { 404: notFound(facts.thing, isList) } : {}),
@@ -100,7 +101,7 @@ function notFound(thing: string, isList: boolean): Answer {
   const known = sentences(absent, 'Not found.', ...(isList ? ['Invalid page.'] : []));
   return json(`There is no such ${thing.replace(/\B[A-Z]/g, ' $&').toLowerCase()}${isList ? ', or no such page' : ''}.`, known, {
     absent: { summary: 'Nothing has this id', value: { detail: absent } },
-    noId: { summary: 'This cannot be an id', value: { detail: 'Not found.' } },
+    noId: { summary: 'This cannot be an id, or `?format=` names another than `json`', value: { detail: 'Not found.' } },
     ...(isList ? { page: { summary: 'There is no such page', value: { detail: 'Invalid page.' } } } : {}),
   });
 }

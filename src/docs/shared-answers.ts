@@ -8,6 +8,9 @@ const BAD_LOGIN = 'No active account found with the given credentials';
 const NOT_VERIFIED = 'E-mail is not verified.';
 const NOT_VALID = 'Given token not valid for any token type';
 const CONFIRM = 'Confirm your password to do this.';
+const NO_FORMAT = 'Not found.';
+const NO_USER = 'No User matches the given query.';
+const NO_PAGE = 'Invalid page.';
 const THROTTLED = '^Request was throttled\\. Expected available in (1 second|([2-9]|[1-9]\\d+) seconds)\\.$';
 
 const says = (detail: string, summary?: string): Example => ({ ...(summary ? { summary } : {}), value: { detail } });
@@ -217,8 +220,15 @@ const responses: Record<string, Answer> = {
   ),
   CsrfFailed: json('Somebody is signed in by a cookie alone.', schemaOf('CsrfError'), CSRF_EXAMPLES),
   KeyRefused: sentence('The key is none of ours, was used, has expired, or a later one was sent.', 'Not found.'),
-  AccountGone: sentence('The account was deleted while the request was under way.', 'No User matches the given query.'),
-  InvalidPage: sentence('There is no such page.', 'Invalid page.'),
+  NoSuchFormat: sentence('`?format=` names another than `json`.', NO_FORMAT),
+  AccountGone: json('The account was deleted while the request was under way, or there is no such format.', sentences(NO_USER, NO_FORMAT), {
+    gone: says(NO_USER, 'The account was deleted meanwhile'),
+    format: says(NO_FORMAT, '`?format=` names another than `json`'),
+  }),
+  InvalidPage: json('There is no such page, or no such format.', sentences(NO_PAGE, NO_FORMAT), {
+    page: says(NO_PAGE, 'There is no such page'),
+    format: says(NO_FORMAT, '`?format=` names another than `json`'),
+  }),
   MethodNotAllowed: sentence('The path does not know this method.', 'Method "DELETE" not allowed.', {
     headers: { Allow: reference('headers', 'Allow') },
     varies: true,
