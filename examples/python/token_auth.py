@@ -1,11 +1,11 @@
 """Registers somebody, logs in, lists the profiles and posts a status, with nothing but Python's standard library.
 
-    python3 examples/python/token_auth.py http://127.0.0.1:3000 new_user strongpassw0rd9
+    python3 examples/python/token_auth.py http://127.0.0.1:3000 sam strongpassw0rd9
 """
 
 import json
 import sys
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 
@@ -45,7 +45,11 @@ def send(method, url, body=None, key=None):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit("Usage: token_auth.py ADDRESS USERNAME PASSWORD")
     try:
         main(*sys.argv[1:])
     except HTTPError as refusal:
         sys.exit(f"{refusal.code} {refusal.url}: {refusal.read().decode()}")
+    except URLError as failure:
+        sys.exit(f"{sys.argv[1]} does not answer: {failure.reason}")
