@@ -75,7 +75,10 @@ export function indexOfAddress(email: string): number | null {
 
 function bioOf(role: Role, chance: Chance): string {
   const city = chance.oneOf(CITIES);
-  const likes = `Likes ${chance.oneOf(PASTIMES)} and ${chance.oneOf(PASTIMES)}.`;
+  const [first, second] = [chance.oneOf(PASTIMES), chance.oneOf(PASTIMES)];
+  // Drawing again would change all that is drawn afterwards.
+  const other = second === first ? PASTIMES[(PASTIMES.indexOf(first) + 1) % PASTIMES.length] : second;
+  const likes = `Likes ${first} and ${other}.`;
   return role === 'doctor' ? `Works in ${chance.oneOf(FIELDS)} in ${city}. ${likes}` : `Lives in ${city}. ${likes}`;
 }
 
