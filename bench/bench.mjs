@@ -29,7 +29,8 @@ try {
   if (options) await main(options);
   else console.log(HELP);
 } catch (error) {
-  if (!(error instanceof Complaint)) throw error;
+  const isMistyped = error.code?.startsWith('ERR_PARSE_ARGS_');
+  if (!(error instanceof Complaint) && !isMistyped) throw error;
   say(error.message);
   process.exitCode = 1;
 }

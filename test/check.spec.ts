@@ -179,8 +179,8 @@ Worth a thought:
     ['FRONTEND_URL', '', 'is not set: links in mails lead to this server, which has no page for them'],
     ['FRONTEND_URL', 'http://app.example.com', 'is not https: whoever listens on the way learns the keys in the links of mails'],
     ['MEDIA_URL', 'http://media.example.com/', 'is not https: whoever stands on the way sees the pictures, and may change them'],
-    ['CORS_ORIGINS', '*', 'must be an address such as https://api.example.com, without a path'],
-    ['CORS_ORIGINS', 'null', 'must be an address such as https://api.example.com, without a path'],
+    ['CORS_ORIGINS', '*', 'must be addresses such as https://app.example.com, separated by commas; * is none'],
+    ['CORS_ORIGINS', 'null', 'must be addresses such as https://app.example.com, separated by commas; * is none'],
     [
       'CORS_ORIGINS',
       'https://app.example.com,http://localhost:5173',

@@ -60,7 +60,7 @@ export function ensureBuilt() {
   const entries = [at('dist', 'server', 'main.js'), at('admin', 'dist', 'index.html')];
   if (readIfThere(BUILD_STAMP) === wanted && entries.every(existsSync)) return;
 
-  say('Sources are newer than the build: building …');
+  say(existsSync(BUILD_STAMP) ? 'Sources are newer than the build: building …' : 'Not built yet: building …');
   for (const step of BUILD_STEPS) {
     const status = run(process.execPath, step);
     if (status !== 0) fail(status, 'Latchkey: the build failed.');

@@ -64,7 +64,7 @@ const changed = ({ id, sequence }: Sealed): Fault => ({
   kind: 'changed',
   sequence,
   id,
-  message: `Entry ${id} at place ${sequence} is not what was sealed there. It was changed or moved, or sealed under another JWT_SECRET.`,
+  message: `Entry ${id} at place ${sequence} is not what was sealed there. It was changed or moved, or sealed under another JWT_SECRET (see --old-secret-file).`,
 });
 
 const replaced = ({ id, sequence }: Sealed): Fault => ({

@@ -603,6 +603,7 @@ describe('the text of a variable', () => {
       ['0mb', '5', 'mb', '-1mb', '5 mb', '1.5mb', '5MB', '1gb', 'abc'],
       'must be a size such as 500kb or 5mb',
     ],
+    ['ACCESS_LOG', ['true', 'false', 'on', 'off'], ['yes', '1', 'ON', 'of'], 'must be on or off'],
     ['MIGRATE_ON_START', ['true', 'false', 'on', 'off'], ['yes', '1', 'TRUE', 'nope'], 'must be true or false'],
     [
       'NODE_ENV',
@@ -630,7 +631,7 @@ describe('the text of a variable', () => {
       'CORS_ORIGINS',
       ['https://a.example.com', 'https://a.example.com,http://localhost:5173'],
       ['*', 'null', 'https://a.example.com,', 'https://*.example.com/x', 'a.example.com'],
-      'must be an address such as https://api.example.com, without a path',
+      'must be addresses such as https://app.example.com, separated by commas; * is none',
     ],
     [
       'FRONTEND_RESET_PATH',

@@ -26,12 +26,19 @@ export const choice =
     return found;
   };
 
+const eitherOf =
+  (words: string): Parse<boolean> =>
+  (value) => {
+    if (value === 'true' || value === 'on') return true;
+    if (value === 'false' || value === 'off') return false;
+    throw expected(words);
+  };
+
 /** `true` or `false`, also spelled `on` and `off`. */
-export const flag: Parse<boolean> = (value) => {
-  if (value === 'true' || value === 'on') return true;
-  if (value === 'false' || value === 'off') return false;
-  throw expected('true or false');
-};
+export const flag = eitherOf('true or false');
+
+/** `on` or `off`, also spelled `true` and `false`. */
+export const onOff = eitherOf('on or off');
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
@@ -65,7 +72,13 @@ export const origin: Parse<string> = (value) => {
 };
 
 /** Exact origins, separated by commas. */
-export const origins: Parse<readonly string[]> = (value) => (value === '' ? [] : value.split(',').map((one) => origin(one.trim())));
+export const origins: Parse<readonly string[]> = (value) => {
+  try {
+    return value === '' ? [] : value.split(',').map((one) => origin(one.trim()));
+  } catch {
+    throw expected('addresses such as https://app.example.com, separated by commas; * is none');
+  }
+};
 
 /** Either a path such as `/media/` or the address of another host, ending with a slash. */
 export const mediaUrl: Parse<string> = (value) => {

@@ -9,6 +9,7 @@ import {
   mailUrl,
   mediaUrl,
   networks,
+  onOff,
   origin,
   origins,
   rateLimits,
@@ -150,9 +151,9 @@ export const settings = {
   ARGON2_MEMORY: set(integer(8, 1_048_576), '19456', 'memory of one password hash, in KiB; 19456 or more in production'),
   ARGON2_ITERATIONS: set(integer(1, 8), '2', 'passes of one password hash; 2 or more in production'),
   LOG_LEVEL: set(choice('fatal', 'error', 'warn', 'info', 'debug'), 'info', '`fatal`, `error`, `warn`, `info` or `debug`'),
-  ACCESS_LOG: set(flag, 'on', '`on` or `off`: a line for each request'),
-  ADMIN_DASHBOARD: set(flag, 'on', '`on` or `off`: the dashboard for staff at `/admin/`'),
-  API_DOCS: unset(flag, '`on` or `off`: `/api/schema/` and Swagger UI at `/api/docs/`; `on`, and `off` in production'),
+  ACCESS_LOG: set(onOff, 'on', '`on` or `off`: a line for each request'),
+  ADMIN_DASHBOARD: set(onOff, 'on', '`on` or `off`: the dashboard for staff at `/admin/`'),
+  API_DOCS: unset(onOff, '`on` or `off`: `/api/schema/` and Swagger UI at `/api/docs/`; `on`, and `off` in production'),
 } satisfies Record<string, Setting<unknown>>;
 
 export type SettingName = keyof typeof settings;

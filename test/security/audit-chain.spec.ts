@@ -273,7 +273,7 @@ describe('npm run audit -- verify', () => {
         kind: 'changed',
         sequence: 2,
         id: second,
-        message: `Entry ${second} at place 2 is not what was sealed there. It was changed or moved, or sealed under another JWT_SECRET.`,
+        message: `Entry ${second} at place 2 is not what was sealed there. It was changed or moved, or sealed under another JWT_SECRET (see --old-secret-file).`,
       },
     });
   });
