@@ -52,7 +52,7 @@ function describeError(error: unknown): unknown {
 const CHATTER = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
 
 /** A context is the name of a class, to which the bundler may have added what tells it from another of that name. */
-const plainName = (name: string): string => name.replace(/^_|\d+$/g, '');
+const plainName = (name: string): string => name.replace(/^_|_?\d+$/g, '');
 
 const isChatter = (more: readonly unknown[]): boolean => CHATTER.has(plainName(String(more.at(-1))));
 
