@@ -5,9 +5,10 @@ import { hostname } from 'node:os';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp, setTimeouts } from './app.setup.js';
 import { Repeats } from './audit/repeats.service.js';
-import { BadConfiguration, type Config } from './config/config.js';
+import { BadConfiguration, ownAddress, type Config } from './config/config.js';
 import { readConfig } from './config/environment.js';
 import { openLog } from './logging/json.logger.js';
+import { Letters } from './mail/letters.service.js';
 import { bringUpToDate, NotMigrated } from './migrate.js';
 import { stopOnSignals } from './shutdown.js';
 
@@ -18,10 +19,12 @@ async function main(): Promise<void> {
   const app = await createApp(config, openLog(config));
   await bringUpToDate(app, config);
   const server = await listen(app, config);
+  const { port } = server.address() as AddressInfo;
+  if (config.frontend.url === ownAddress(0)) app.get(Letters).leadTo(ownAddress(port));
   setTimeouts(server);
   stopOnSignals(app, server);
   app.get(Repeats).note({ action: 'server.started', actorId: null, subjectId: null, details: { host: hostname() } });
-  announce(config, (server.address() as AddressInfo).port);
+  announce(config, port);
 }
 
 async function listen(app: NestExpressApplication, { port, host }: Config): Promise<Server> {

@@ -497,6 +497,16 @@ describe('a server in a process of its own', () => {
     });
   });
 
+  it('mails links to the port that it has taken', async () => {
+    const own = await startProcess();
+    await register(own);
+
+    await own.http.post('/api/rest-auth/password/reset/', { email: 'ada@example.com' });
+    while (!own.output().includes('/password-reset/confirm/')) await sleep(50);
+
+    expect(own.output()).toContain(`http://localhost:${new URL(own.http.url).port}/password-reset/confirm/`);
+  });
+
   it('refuses a bad configuration with all that is wrong with it', async () => {
     const own = launch({ PORT: '70000', JWT_SECRET: 'secret', REFRESH_ROTATION: 'sometimes' });
 

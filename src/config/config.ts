@@ -155,7 +155,7 @@ export function loadConfig(environment: Environment): Config {
     mediaUrl: values.MEDIA_URL,
     publicUrl: values.PUBLIC_URL,
     frontend: {
-      url: values.FRONTEND_URL ?? values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+      url: values.FRONTEND_URL ?? values.PUBLIC_URL ?? ownAddress(values.PORT),
       resetPath: values.FRONTEND_RESET_PATH,
       verifyPath: values.FRONTEND_VERIFY_PATH,
       emailChangePath: values.FRONTEND_EMAIL_CHANGE_PATH,
@@ -204,6 +204,9 @@ export function loadConfig(environment: Environment): Config {
     apiDocs: values.API_DOCS ?? !production,
   });
 }
+
+/** Where links lead when nothing says where the app is: to this server, for whoever tries it out. */
+export const ownAddress = (port: number): string => `http://localhost:${port}`;
 
 function readSettings(environment: Environment, faults: string[]): Settings {
   const entries = Object.entries(settings as Record<string, Setting<unknown>>).map(([name, setting]) => {

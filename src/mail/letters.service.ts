@@ -26,21 +26,26 @@ const TEMPLATES: { readonly [N in TemplateName]: Template<N> } = {
 
 export const TEMPLATE_NAMES = Object.keys(TEMPLATES) as readonly TemplateName[];
 
+const appAt = (frontend: Config['frontend']) => ({ site: new URL(frontend.url).host, links: linksTo(frontend) });
+
 /** Writes what mails say. */
 @Injectable()
 export class Letters {
-  private readonly links: Links;
-  private readonly site: string;
+  private app: { readonly site: string; readonly links: Links };
 
-  constructor(@Inject(CONFIG) { frontend }: Config) {
-    this.links = linksTo(frontend);
-    this.site = new URL(frontend.url).host;
+  constructor(@Inject(CONFIG) private readonly config: Config) {
+    this.app = appAt(config.frontend);
+  }
+
+  /** Lets links lead to another address: that of this server is known only when it listens, if any free port will do. */
+  leadTo(url: string): void {
+    this.app = appAt({ ...this.config.frontend, url });
   }
 
   /** Writes a letter whose link ends at a moment, in milliseconds. */
   write<N extends TemplateName>(template: N, variables: TemplateVariables[N], expiresAt: number | null): Letter {
     const lifetime = expiresAt === null ? null : inWords(expiresAt - Date.now());
-    return TEMPLATES[template](variables, { site: this.site, links: this.links, lifetime });
+    return TEMPLATES[template](variables, { ...this.app, lifetime });
   }
 }
 
