@@ -812,6 +812,7 @@ describe('a picture that cannot be stored', () => {
         context: 'Errors',
         msg: 'Unavailable: what a request needs has failed',
         code: 'ENOTDIR',
+        file: path.join(server.mediaRoot, 'profile_pics'),
         requestId: answer?.headers['x-request-id'],
         path: '/api/users/me/',
       })),
