@@ -88,7 +88,9 @@ async function databaseProblems(database: DatabaseAddress, deploy: boolean): Pro
       await dataSource.destroy();
     }
   } catch (error) {
-    return [{ setting: 'DATABASE_URL', remark: openingFault(error) }];
+    const remark = openingFault(error);
+    if (remark === null) throw error;
+    return [{ setting: 'DATABASE_URL', remark }];
   }
 }
 

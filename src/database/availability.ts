@@ -34,9 +34,13 @@ export function asUnavailable(error: unknown): unknown {
   return isAway ? new Unavailable(1, { cause: error }) : error;
 }
 
-/** Says why a database cannot be opened, without the user and the password, which are in what the driver says. Goes on from `DATABASE_URL`. */
-export function openingFault(error: unknown): string {
-  const { code = 'unknown error' } = driverError(error);
+/**
+ * Says why a database cannot be opened, without the user and the password, which are in what the driver says. Goes on from `DATABASE_URL`.
+ * Null for an error that comes neither from the driver nor from the system.
+ */
+export function openingFault(error: unknown): string | null {
+  const { code } = driverError(error);
+  if (code === undefined) return null;
   const { [code]: reason } = OPENING_FAULTS;
   return `names a database that cannot be opened: ${code}${reason === undefined ? '' : `, ${reason}`}`;
 }

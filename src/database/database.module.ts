@@ -36,6 +36,7 @@ async function openConfigured(config: Config, entities: DataSourceOptions['entit
   try {
     return await openDataSource(config, entities);
   } catch (error) {
-    throw new BadConfiguration([`DATABASE_URL ${openingFault(error)}`]);
+    const fault = openingFault(error);
+    throw fault === null ? error : new BadConfiguration([`DATABASE_URL ${fault}`]);
   }
 }
