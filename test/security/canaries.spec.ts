@@ -321,7 +321,7 @@ describe('the password of the database', () => {
     const error = await createApp(config, openLog(config, sink)).catch((failure: unknown) => failure as Error);
 
     const { message, stack } = error as Error;
-    expect(message).toMatch(/ECONNREFUSED|Access denied/);
+    expect(message).toMatch(/ECONNREFUSED|ER_ACCESS_DENIED_ERROR/);
     expect(secrets.in(`${lines.join('')} ${message} ${stack}`)).toEqual([]);
   });
 });
