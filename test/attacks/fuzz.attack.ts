@@ -14,7 +14,8 @@ const LANES = 8;
 
 let target: Target<Wallet>;
 
-beforeAll(async () => {
+// A server for each: whoever is signed in may be signed out, or worse, by what they send.
+beforeEach(async () => {
   ensureBuilt();
   target = await openTarget({
     settings: { RATE_LIMITS: 'off', REST_AUTH_MODE: 'jwt', LOG_LEVEL: 'debug' },
@@ -32,7 +33,7 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(async () => {
+afterEach(async () => {
   await target.stop();
   endAll();
   forgetBuild();
