@@ -140,14 +140,7 @@ const HELP_WORDS = new Set(['help', '--help', '-h']);
 const help = (): string =>
   [
     'npm run COMMAND -- OPTIONS',
-    ...Object.entries(commands).map(
-      ([
-        name,
-        {
-          help: [usage, does],
-        },
-      ]) => `\n  ${name} ${usage}\n      ${does}`,
-    ),
+    ...Object.entries(commands).map(([name, { help: told }]) => `\n  ${name} ${told.join('\n      ')}`),
     '\nWith --json the last line of the output is what the command came to, and of the errors what went wrong: {"ok": false, "error": "…"}.',
   ].join('\n');
 

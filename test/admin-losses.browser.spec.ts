@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { startApp, type TestApp } from './support/app.js';
 import type { Person } from './support/arrange.js';
-import { inChromium, launchChromium } from './support/chromium.js';
+import { inChromiumOnce, launchChromium } from './support/chromium.js';
 import { DashboardPage } from './support/dashboard-page.js';
 import { buildAll } from './support/server-process.js';
 
@@ -9,10 +9,7 @@ jest.setTimeout(120_000);
 
 const MINUTE = 60_000;
 
-// What a page shows does not depend on the database.
-const inABrowser = process.env['TEST_ENGINE'] === 'mysql' ? describe.skip : inChromium;
-
-inABrowser('what somebody does not lose at the dashboard', () => {
+inChromiumOnce('what somebody does not lose at the dashboard', () => {
   let server: TestApp;
   let admin: Person;
   let ada: Person;

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { startApp, type TestApp } from './support/app.js';
 import type { Person } from './support/arrange.js';
-import { inChromium, launchChromium } from './support/chromium.js';
+import { inChromiumOnce, launchChromium } from './support/chromium.js';
 import { DashboardPage } from './support/dashboard-page.js';
 import { SCRIPTS_IN_TEXT } from './support/scripts-in-text.js';
 import { buildAll } from './support/server-process.js';
@@ -14,10 +14,7 @@ const SCREENS = ['', 'users', 'users/new', 'statuses', 'audit', 'mails', 'system
 const PARTS = ['', '/sessions', '/followers', '/following', '/statuses', '/history'];
 const MINUTE = 60_000;
 
-// What a page shows does not depend on the database.
-const inABrowser = process.env['TEST_ENGINE'] === 'mysql' ? describe.skip : inChromium;
-
-inABrowser('the dashboard in a browser', () => {
+inChromiumOnce('the dashboard in a browser', () => {
   let server: TestApp;
   let admin: Person;
   let ada: Person;

@@ -16,4 +16,7 @@ export function inChromium(what: string, tests: () => void): void {
   (executablePath ? describe : describe.skip)(what, tests);
 }
 
+/** Like {@link inChromium}, and on one database: what a page shows does not depend on it. */
+export const inChromiumOnce = process.env['TEST_ENGINE'] === 'mysql' ? describe.skip : inChromium;
+
 export const launchChromium = (): Promise<Browser> => chromium.launch({ executablePath, args: OPTIONS });
