@@ -313,9 +313,17 @@ describe('searching what was said', () => {
     const by = await server.arrange.person();
     const { id } = (await say(by, 'A Rainy day')).body as Item;
     await server.http.patch(`/api/profile-status/${id}/`, { status_content: 'A Sunny day' }, { access: by.access });
-    await server.http.patch(`/api/profile-status/${id}/`, { visibility: 'public' }, { access: by.access });
 
     expect([await found('SUNNY'), await found('rainy')]).toEqual([[id], []]);
+  });
+
+  it('finds a status by its words when it was said to others meanwhile', async () => {
+    const by = await server.arrange.person();
+    const { id } = (await say(by, 'A Windy day')).body as Item;
+    await server.http.patch(`/api/profile-status/${id}/`, { visibility: 'followers' }, { access: by.access });
+    await server.http.patch(`/api/profile-status/${id}/`, { visibility: 'public' }, { access: by.access });
+
+    expect(await found('windy')).toEqual([id]);
   });
 
   it('reads the longest ones to their ends', async () => {
