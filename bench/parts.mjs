@@ -88,7 +88,7 @@ export const parts = {
     loads: [
       {
         workload: 'W9',
-        targets: [...both, 'sharp', 'node-mysql', 'boilerplate@argon2id', 'django@argon2id'],
+        targets: [...both, 'sharp', 'sharp@webp', 'node-mysql', 'boilerplate@argon2id', 'django@argon2id'],
         connections: [1, 8],
         quick: [8],
       },

@@ -9,6 +9,11 @@ export const MOST_SESSIONS = 100_000;
 
 const FEW = 32;
 
+/** So many accounts with a password that none of them comes to the fifty sessions that one may have: making room is a cost of its own. */
+const ACCOUNTS = 200;
+/** How many of them are logged in for a workload that says so. */
+const LOGGED_IN = 16;
+
 /** wrk replaces it by a running number of as many digits. */
 export const COUNTER = '@@@COUNTER@@@';
 
@@ -42,12 +47,12 @@ const generated = (target, first, count) =>
 
 /** Registers accounts once per server, one after the other: a registration is a password hash. */
 async function registered(server, loggedIn) {
-  server.accounts ??= await inTurn(16, async (i) => {
+  server.accounts ??= await inTurn(ACCOUNTS, async (i) => {
     const account = named(`b${Date.now().toString(36)}x${i}`);
     await sendSuccessfully(server.base, server.target.register(account, server));
     return account;
   });
-  return loggedIn ? inTurn(server.accounts.length, (i) => logIn(server, server.accounts[i])) : server.accounts;
+  return loggedIn ? inTurn(LOGGED_IN, (i) => logIn(server, server.accounts[i])) : server.accounts;
 }
 
 async function logIn(server, account) {

@@ -9,5 +9,6 @@ export const sharp = {
   schema,
   cwd: path.join(WORK, 'servers', 'floors'),
   start: () => [process.execPath, 'sharp.mjs'],
+  variants: { webp: { about: 'the same pipeline, which writes WebP as Latchkey does', extraEnv: { FORMAT: 'webp' } } },
   workloads: { W9: pictureUpload('/', { watch: '/health' }) },
 };

@@ -1,4 +1,5 @@
 // node:http and sharp: takes the file of a multipart body and writes two square renditions of it. No database, nobody is asked who they are.
+// FORMAT=webp writes what Latchkey keeps of a picture.
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import http from 'node:http';
@@ -7,6 +8,8 @@ import path from 'node:path';
 import sharp from 'sharp';
 
 const SIDES = (process.env.SIDES ?? '512,128').split(',').map(Number);
+const FORMATS = { jpeg: {}, webp: { effort: 2 } };
+const { FORMAT = 'jpeg' } = process.env;
 const media = path.join(os.tmpdir(), `bench-sharp-media-${process.pid}`);
 mkdirSync(media, { recursive: true });
 
@@ -22,11 +25,11 @@ const server = http.createServer(async (request, response) => {
       sharp(file)
         .autoOrient()
         .resize(side, side)
-        .jpeg()
-        .toFile(path.join(media, `${name}-${side}.jpg`)),
+        .toFormat(FORMAT, FORMATS[FORMAT])
+        .toFile(path.join(media, `${name}-${side}.${FORMAT}`)),
     ),
   );
-  for (const side of SIDES) rmSync(path.join(media, `${name}-${side}.jpg`));
+  for (const side of SIDES) rmSync(path.join(media, `${name}-${side}.${FORMAT}`));
   return answer(response, { picture: name });
 });
 
