@@ -1,4 +1,4 @@
-// `npm run createsuperuser`, `npm run migrate` …: a command of dist/src/cli.js, after the same preparation as `npm start`.
+// `npm run createsuperuser`, `npm run migrate` …: a command of dist/server/cli.js, after the same preparation as `npm start`.
 import { checkNode } from './lib/check-node.mjs';
 
 checkNode();
@@ -10,6 +10,6 @@ async function run() {
   ensureInstalled();
   ensureBuilt();
   // The command line reads process.argv as if it had been started itself.
-  process.argv[1] = `${root}dist/src/cli.js`;
-  await import('../dist/src/cli.js');
+  process.argv[1] = `${root}dist/server/cli.js`;
+  await import('../dist/server/cli.js');
 }

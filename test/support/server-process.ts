@@ -25,7 +25,7 @@ const folders: string[] = [];
 const copy = path.join(root, 'node_modules', '.cache', `latchkey-test-${process.pid}`);
 
 /** The command line, as it was built: what `npm run seed-demo` and the like run. */
-export const COMMAND_LINE = path.join(root, 'dist', 'src', 'cli.js');
+export const COMMAND_LINE = path.join(root, 'dist', 'server', 'cli.js');
 
 /** Builds the server and the dashboard when the sources are newer than the build. */
 export function buildAll(): void {
