@@ -15,7 +15,9 @@ const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-e
 // What asks the database for nothing but an account or two: once is enough, on the first engine.
 const ONCE = [
   ...['docs', 'docs.page', 'routes', 'check', 'readme-examples', 'dashboard-files', String.raw`(clients/)?[\w.-]+\.browser`],
-  ...['clients/axios', 'clients/python', 'clients/react-admin', 'mail/templates', 'mail/transports', 'security/denial-of-service'],
+  ...['clients/axios', 'clients/latchkey-client', 'clients/python', 'clients/react-admin', 'contract/drf-manners', 'bad-input/bodies'],
+  ...['mail/templates', 'mail/transports', 'security/csp-reports', 'security/csrf-and-cors', 'security/denial-of-service'],
+  ...['security/jwt', 'security/token-kinds', 'security/uploads', 'security/web-surface'],
 ].map((name) => `/test/${name}\\.spec\\.ts$`);
 
 /** What every project has. */
