@@ -2,26 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.js';
 import { authorize, staff } from '../access/policies.js';
 import { Audit, type AuditFact } from '../audit/audit.service.js';
-import { Repeats } from '../audit/repeats.service.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { milliseconds } from '../database/time.js';
 import { Transactions } from '../database/transactions.js';
-import { InvalidCredentials, InvalidToken, NotAuthenticated, NotFound } from '../errors/domain-error.js';
-import { Limits } from '../limits/limits.service.js';
+import { InvalidCredentials, NotAuthenticated, NotFound } from '../errors/domain-error.js';
 import type { Visitor } from '../limits/visitor.js';
-import { Mails } from '../mail/mails.service.js';
 import { UserChanges } from '../users/user-changes.js';
-import { UsersRepository } from '../users/users.repository.js';
 import { Users } from '../users/users.service.js';
 import { confirmedUntil, DASHBOARD, DASHBOARD_LIFETIME } from './dashboard-sessions.js';
-import { LastSeen } from './last-seen.service.js';
 import { Principals } from './principals.service.js';
-import { judge, type Verdict } from './rotation.js';
 import { SESSION_KINDS, type SessionKind } from './session-kinds.js';
 import { SessionLifetimes } from './session-lifetimes.js';
-import { SessionsRepository, type RotatingSession } from './sessions.repository.js';
-import type { TokenSubject } from './tokens/claims.js';
-import { invalidToken, Tokens } from './tokens/tokens.service.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { Tokens } from './tokens/tokens.service.js';
 
 /** How a session comes to be: by which way in, and who came. */
 export interface Origin {
@@ -36,12 +29,6 @@ export interface Credentials {
   readonly refresh: string;
   /** Worth nothing where the way in hands out none. */
   readonly token: string;
-}
-
-/** What a refresh gives; without rotation there is no new refresh token. */
-export interface Refreshed {
-  readonly access: string;
-  readonly refresh?: string;
 }
 
 /** What a session of the dashboard knows of itself. In milliseconds; null for a session of another way in. */
@@ -61,17 +48,12 @@ const LONGEST_USER_AGENT = 200;
 export class Sessions {
   constructor(
     private readonly repository: SessionsRepository,
-    private readonly accounts: UsersRepository,
     private readonly users: Users,
     private readonly transactions: Transactions,
     private readonly tokens: Tokens,
     private readonly principals: Principals,
     private readonly lifetimes: SessionLifetimes,
-    private readonly lastSeen: LastSeen,
-    private readonly limits: Limits,
     private readonly audit: Audit,
-    private readonly repeats: Repeats,
-    private readonly mails: Mails,
     changes: UserChanges,
     @Inject(CONFIG) private readonly config: Config,
   ) {
@@ -118,55 +100,6 @@ export class Sessions {
     const details = { reason: 'too many', sessions: surplus.length };
     await this.audit.record({ action: 'session.closed', actorId: null, subjectId: userId, details });
     this.forgetAfterCommit(surplus);
-  }
-
-  /** Gives a new access token for a refresh token, and its successor as REFRESH_ROTATION says. Throws {@link InvalidToken} and {@link Throttled}. */
-  async refresh(refreshToken: string): Promise<Refreshed> {
-    const { subject, id } = this.tokens.readRefresh(refreshToken);
-    await this.limits.spend('refresh', subject.sessionId);
-    for (;;) {
-      const session = await this.living(subject);
-      const verdict = this.judge(session, id);
-      if (verdict === 'revoke') {
-        await this.endReused(session);
-        throw blacklisted();
-      }
-      this.lastSeen.note(session.id);
-      if (verdict === 'keep') return { access: this.tokens.access(subject) };
-      if (verdict === 'repeat') return this.pair(session);
-      const rotatedAt = Date.now();
-      const won = await this.repository.rotate(session.id, session.generation, rotatedAt);
-      if (won) {
-        this.repeats.note({
-          action: 'refresh.rotated',
-          actorId: session.userId,
-          subjectId: session.userId,
-          details: { session: session.id },
-        });
-        return this.pair({ ...session, generation: session.generation + 1, rotatedAt });
-      }
-      // Somebody else rotated or revoked in the meantime: judge again by what is there now.
-    }
-  }
-
-  /** Throws {@link InvalidToken} unless the token, an access or a refresh token, is worth something now. */
-  async verify(token: string): Promise<void> {
-    if (this.tokens.kindOf(token) === 'access') {
-      const { sessionId, userId } = this.tokens.readAccess(token);
-      const session = await this.repository.find(sessionId);
-      if (session?.userId !== userId || session.isRevoked || !session.user.is_active) throw invalidToken();
-      return;
-    }
-    const { subject, id } = this.tokens.readRefresh(token);
-    const session = await this.living(subject);
-    if (this.judge(session, id) === 'revoke') throw blacklisted();
-  }
-
-  /** Ends the session of a refresh token. Throws {@link InvalidToken}, also when it has ended already. */
-  async closeByRefreshToken(refreshToken: string): Promise<void> {
-    const { subject } = this.tokens.readRefresh(refreshToken);
-    await this.living(subject);
-    if (!(await this.closeOwn({ id: subject.userId, sessionId: subject.sessionId }))) throw blacklisted();
   }
 
   /** Ends the session of somebody who wants it and says whether it was alive. From the next request on none of its tokens is accepted. */
@@ -281,42 +214,9 @@ export class Sessions {
     this.transactions.afterCommit(() => sessionIds.forEach((sessionId) => this.principals.forgetSession(sessionId)));
   }
 
-  private judge(session: RotatingSession, presentedId: string): Verdict {
-    const { id, generation, rotatedAt } = session;
-    const isCurrent = presentedId === this.tokens.refreshId(id, generation);
-    const isParent = !isCurrent && generation > 0 && presentedId === this.tokens.refreshId(id, generation - 1);
-    return judge(this.config.jwt.rotation, { age: isCurrent ? 0 : isParent ? 1 : null, generation, sinceRotation: Date.now() - rotatedAt });
-  }
-
-  /** Returns the session of a refresh token. Throws {@link InvalidToken} unless it lives. */
-  private async living({ sessionId, userId }: TokenSubject): Promise<RotatingSession> {
-    const session = await this.repository.findRotating(sessionId);
-    // After a backup was restored, the id may be that of somebody else's new session.
-    if (session && session.userId !== userId) throw invalidToken();
-    const owner = session ? session.user : await this.accounts.find(userId);
-    if (!owner?.is_active) throw new InvalidToken('refresh', 'no-account', 'No active account found for the given token.');
-    // What ended long ago has been swept away.
-    if (!session || session.isRevoked) throw blacklisted();
-    return session;
-  }
-
-  /** Ends a session whose refresh token came after it was replaced, and tells its owner: somebody may have a copy of it. */
-  private async endReused({ id, userId, generation, user }: RotatingSession): Promise<void> {
-    await this.transactions.run(async () => {
-      if (!(await this.repository.revoke(id, Date.now()))) return;
-      await this.audit.record({ action: 'refresh.reused', actorId: null, subjectId: userId, details: { session: id, generation } });
-      await this.mails.enqueue({ template: 'refresh-reused', to: user.email, variables: { username: user.username } });
-      this.forgetAfterCommit([id]);
-    });
-  }
-
   private handsOutToken(kind: SessionKind): boolean {
     const { token } = SESSION_KINDS[kind];
     return token === 'by mode' ? this.config.restAuthMode === 'token' : token;
-  }
-
-  private pair(session: RotatingSession): Refreshed {
-    return { access: this.tokens.access({ sessionId: session.id, userId: session.userId }), refresh: this.tokens.refresh(session) };
   }
 }
 
@@ -328,5 +228,3 @@ function admit(actor: Actor | null, owner: number | null): void {
 
 /** Without what a terminal or a page could take for an order. */
 const readable = (text: string): string => text.replace(/\p{C}/gu, '');
-
-const blacklisted = (): InvalidToken => new InvalidToken('refresh', 'invalid', 'Token is blacklisted');

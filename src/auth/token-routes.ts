@@ -5,7 +5,7 @@ import { DialectController, type Dialect } from '../wire/dialect.js';
 import { Answers, Describes } from '../wire/docs/answers.js';
 import { shape, text, type Schema } from '../wire/docs/schema.js';
 import { CharField } from '../wire/fields/fields.js';
-import { Sessions, type Refreshed } from './sessions.service.js';
+import { RefreshTokens, type Refreshed } from './refresh-tokens.service.js';
 
 class TokenRefreshDto {
   @CharField({ example: 'eyJhbGciOiJIUzI1NiIs…' })
@@ -28,7 +28,7 @@ const refreshed: Schema = {
 export function tokenRoutes(dialect: Dialect, path: string): Type {
   @DialectController(dialect, path)
   class TokenRoutesController {
-    constructor(readonly sessions: Sessions) {}
+    constructor(readonly tokens: RefreshTokens) {}
 
     @Post('refresh')
     @HttpCode(200)
@@ -39,7 +39,7 @@ export function tokenRoutes(dialect: Dialect, path: string): Type {
     )
     @Answers(200, refreshed)
     refresh(@Payload(TokenRefreshDto) { refresh }: TokenRefreshDto): Promise<Refreshed> {
-      return this.sessions.refresh(refresh);
+      return this.tokens.refresh(refresh);
     }
 
     @Post('verify')
@@ -48,7 +48,7 @@ export function tokenRoutes(dialect: Dialect, path: string): Type {
     @Describes('Ask whether a token is worth something', 'Takes an access or a refresh token.')
     @Answers(200, shape({}))
     async verify(@Payload(TokenVerifyDto) { token }: TokenVerifyDto): Promise<Record<string, never>> {
-      await this.sessions.verify(token);
+      await this.tokens.verify(token);
       return {};
     }
 
@@ -58,7 +58,7 @@ export function tokenRoutes(dialect: Dialect, path: string): Type {
     @Describes('Log out with a refresh token', 'Ends the session: its access token and its opaque token die too.')
     @Answers(200, shape({}))
     async blacklist(@Payload(TokenRefreshDto) { refresh }: TokenRefreshDto): Promise<Record<string, never>> {
-      await this.sessions.closeByRefreshToken(refresh);
+      await this.tokens.closeSession(refresh);
       return {};
     }
   }

@@ -7,7 +7,8 @@ import { clearCookie, findCookie, hasCookie, setCookie, type Cookie } from '../.
 import { configOf } from '../../wire/request.js';
 import { DEVICE_COOKIE, visitorOf } from '../../wire/visitor.js';
 import { DASHBOARD_LIFETIME } from '../dashboard-sessions.js';
-import type { Credentials, Refreshed } from '../sessions.service.js';
+import type { Refreshed } from '../refresh-tokens.service.js';
+import type { Credentials } from '../sessions.service.js';
 import { expiryOf } from '../tokens/claims.js';
 import { COOKIE_LIFETIME, CookieSessions } from './cookie-sessions.js';
 import { checkSite } from './csrf.js';

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '../../access/authenticator.js';
 import { BrowserCookies, type Browser } from '../../auth/cookies/browser-cookies.js';
+import { RefreshTokens } from '../../auth/refresh-tokens.service.js';
 import { Sessions } from '../../auth/sessions.service.js';
 import { CONFIG, type Config } from '../../config/config.js';
 import { InvalidToken } from '../../errors/domain-error.js';
@@ -24,6 +25,7 @@ export interface Leaving {
 export class Logouts {
   constructor(
     private readonly sessions: Sessions,
+    private readonly refreshTokens: RefreshTokens,
     private readonly cookies: BrowserCookies,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -46,7 +48,7 @@ export class Logouts {
 
   private async end(refreshToken: string): Promise<Departure | null> {
     try {
-      await this.sessions.closeByRefreshToken(refreshToken);
+      await this.refreshTokens.closeSession(refreshToken);
       return null;
     } catch (error) {
       if (error instanceof InvalidToken) return { status: 401, detail: error.message };

@@ -1,4 +1,5 @@
-import type { Credentials, Refreshed } from '../../auth/sessions.service.js';
+import type { Refreshed } from '../../auth/refresh-tokens.service.js';
+import type { Credentials } from '../../auth/sessions.service.js';
 import { expiryOf } from '../../auth/tokens/claims.js';
 import type { Config } from '../../config/config.js';
 import type { UserRow } from '../../users/user-row.js';

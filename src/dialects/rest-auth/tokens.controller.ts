@@ -1,7 +1,7 @@
 import { HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
 import { Can } from '../../access/can.js';
 import { BrowserCookies, CurrentBrowser, type Browser } from '../../auth/cookies/browser-cookies.js';
-import { Sessions } from '../../auth/sessions.service.js';
+import { RefreshTokens } from '../../auth/refresh-tokens.service.js';
 import { TokenVerifyDto } from '../../auth/token-routes.js';
 import { CONFIG, type Config } from '../../config/config.js';
 import { InvalidToken } from '../../errors/domain-error.js';
@@ -20,7 +20,7 @@ const FOREIGN = 'CSRF Failed: Origin checking failed - https://evil.example does
 @UseGuards(WithJwt)
 export class RestAuthTokensController {
   constructor(
-    private readonly sessions: Sessions,
+    private readonly tokens: RefreshTokens,
     private readonly cookies: BrowserCookies,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -38,7 +38,7 @@ export class RestAuthTokensController {
   async refresh(@Payload(RefreshDto) { refresh }: RefreshDto, @CurrentBrowser() browser: Browser): Promise<present.RefreshedBody> {
     const token = refresh ?? this.cookies.findRefreshToken(browser);
     if (token === null) throw new InvalidToken('refresh', 'invalid', 'No valid refresh token found.');
-    const refreshed = await this.sessions.refresh(token);
+    const refreshed = await this.tokens.refresh(token);
     this.cookies.renew(browser, refreshed);
     return present.presentRefreshed(this.config.restAuthMode, refreshed);
   }
@@ -50,7 +50,7 @@ export class RestAuthTokensController {
   @Answers(200, shape({}))
   @Answers(404, detail('Not found.'), 'The server runs with `REST_AUTH_MODE=token`.')
   async verify(@Payload(TokenVerifyDto) { token }: TokenVerifyDto): Promise<Record<string, never>> {
-    await this.sessions.verify(token);
+    await this.tokens.verify(token);
     return {};
   }
 }
