@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import cluster from 'node:cluster';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
@@ -16,7 +17,13 @@ async function main(): Promise<void> {
   // Nobody can be told that what is printed cannot be written, and the server goes on without it.
   process.stdout.on('error', () => undefined);
   const config = readConfig();
-  const app = await createApp(config, openLog(config));
+  const log = openLog(config);
+  if (config.workers > 1 && cluster.isPrimary) {
+    const { superviseWorkers } = await import('./workers.js');
+    superviseWorkers(config.workers, log);
+    return;
+  }
+  const app = await createApp(config, log);
   await bringUpToDate(app, config);
   const server = await listen(app, config);
   const { port } = server.address() as AddressInfo;
@@ -24,6 +31,7 @@ async function main(): Promise<void> {
   setTimeouts(server);
   stopOnSignals(app, server);
   app.get(Repeats).note({ action: 'server.started', actorId: null, subjectId: null, details: { host: hostname() } });
+  // Of several that serve on one port, the first one says so.
   announce(config, port);
 }
 

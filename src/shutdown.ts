@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { hostname } from 'node:os';
@@ -11,13 +12,15 @@ const DEADLINE = 25_000;
 const SWEEP = 500;
 
 /**
- * On SIGTERM or SIGINT stops accepting, lets requests in flight finish, closes the database and exits. A second signal exits at once.
+ * On SIGTERM or SIGINT stops accepting, lets requests in flight finish, closes the database and exits. A second signal exits at once, but not
+ * one of several processes: a terminal sends it to each of them, and so does the one above them.
  */
 export function stopOnSignals(app: NestExpressApplication, server: Server): void {
   const logger = new Logger('Shutdown');
   const connections = openConnections(server);
   let isStopping = false;
   const stop = (signal: NodeJS.Signals): void => {
+    if (isStopping && cluster.isWorker) return;
     if (isStopping) process.exit(1);
     isStopping = true;
     logger.log(`Stopping on ${signal}`);

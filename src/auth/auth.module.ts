@@ -30,6 +30,7 @@ import { PasswordHasher } from './passwords/password-hasher.js';
 import { Passwords } from './passwords.service.js';
 import { Principals } from './principals.service.js';
 import { Registrations } from './registrations.service.js';
+import { RefreshTokens } from './refresh-tokens.service.js';
 import { Session } from './session.entity.js';
 import { SessionLifetimes } from './session-lifetimes.js';
 import { SessionLists } from './session-lists.js';
@@ -78,6 +79,7 @@ const HASHES_WAITING = 64;
     Logins,
     BulkActs,
     Sessions,
+    RefreshTokens,
     SessionsRepository,
     SessionLists,
     SessionLifetimes,
@@ -95,7 +97,8 @@ const HASHES_WAITING = 64;
     {
       provide: PasswordHasher,
       inject: [CONFIG],
-      useFactory: ({ argon2 }: Config) => new PasswordHasher(argon2, new Semaphore(availableParallelism(), HASHES_WAITING)),
+      useFactory: ({ argon2, workers }: Config) =>
+        new PasswordHasher(argon2, new Semaphore(Math.max(1, Math.floor(availableParallelism() / workers)), HASHES_WAITING)),
     },
   ],
   exports: [
@@ -107,6 +110,7 @@ const HASHES_WAITING = 64;
     Logins,
     BulkActs,
     Sessions,
+    RefreshTokens,
     SessionLists,
     Principals,
     BrowserCookies,

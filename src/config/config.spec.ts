@@ -43,6 +43,7 @@ describe('the configuration', () => {
       port: 3000,
       host: '127.0.0.1',
       database: { engine: 'sqlite', file: path.resolve('data/latchkey.sqlite') },
+      workers: 1,
       databasePool: 10,
       migrateOnStart: true,
       mediaRoot: path.resolve('media'),
@@ -101,6 +102,7 @@ describe('the configuration', () => {
       PORT: '8080',
       HOST: '::1',
       DATABASE_URL: 'mysql://clinic:p%40ss@db.example.com:3307/accounts',
+      WORKERS: '4',
       DATABASE_POOL: '25',
       MEDIA_ROOT: at('pictures'),
       MEDIA_URL: 'https://cdn.example.com/p/',
@@ -153,6 +155,7 @@ describe('the configuration', () => {
       port: 8080,
       host: '::1',
       database: { engine: 'mysql', host: 'db.example.com', port: 3307, user: 'clinic', password: 'p@ss', name: 'accounts', tls: null },
+      workers: 4,
       databasePool: 25,
       migrateOnStart: false,
       mediaRoot: at('pictures'),
@@ -329,6 +332,13 @@ describe('a bad configuration', () => {
 
     for (const limits of ['on,logins=30/1m', 'on,constructor=1/1m', 'on,login=30/1m,login=40/1m'])
       expect(faultsOf({ RATE_LIMITS: limits })).toEqual([`RATE_LIMITS must be on with each of these limits at most once: ${names}`]);
+  });
+
+  it('lets several processes at one SQLite file', () => {
+    expect(faultsOf({ WORKERS: '2' })).toEqual(['WORKERS must be 1 with SQLite, whose file belongs to one process']);
+    expect(
+      faultsOf({ WORKERS: '2', DATABASE_URL: 'mysql://clinic:p@db/accounts', JWT_SECRET: 'kP3vXq8Lw2Zr6Ty1Nb5Mc9Hd4Jf7Ga0S' }),
+    ).toEqual([]);
   });
 
   it('has pages larger than the largest page', () => {
@@ -590,6 +600,7 @@ describe('the text of a variable', () => {
     ['PORT', ['0', '1', '65535'], ['-1', '65536', '3000.5', '0x10', '1e3', ' 3000', 'NaN', 'Infinity'], `${WHOLE} 0 to 65535`],
     ['PAGE_SIZE', ['1', '100'], ['0', '1001', '-5'], `${WHOLE} 1 to 1000`],
     ['DATABASE_POOL', ['2', '200'], ['1', '201'], `${WHOLE} 2 to 200`],
+    ['WORKERS', ['1'], ['0', '65', 'auto'], `${WHOLE} 1 to 64`],
     [
       'ACCESS_TOKEN_LIFETIME',
       ['1s', '5m', '24h', '30d'],

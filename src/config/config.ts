@@ -25,6 +25,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly database: DatabaseAddress;
+  /** How many processes serve. */
+  readonly workers: number;
   readonly databasePool: number;
   readonly migrateOnStart: boolean;
   readonly mediaRoot: string;
@@ -131,6 +133,7 @@ export function examine(environment: Environment, { generates = false }: { reado
   for (const name of ['TOKEN_IDLE_LIFETIME', 'SESSION_IDLE_LIFETIME'] as const) {
     if ((values[name] ?? Infinity) < SHORTEST_IDLE_LIFETIME) faults.push(`${name} must be 5m or more`);
   }
+  if (embedded && values.WORKERS > 1) faults.push('WORKERS must be 1 with SQLite, whose file belongs to one process');
   if (values.PAGE_SIZE > values.MAX_PAGE_SIZE) faults.push('PAGE_SIZE must not exceed MAX_PAGE_SIZE');
   // A session in the answer, or none, would tell.
   if (values.PREVENT_ENUMERATION && values.EMAIL_VERIFICATION !== 'mandatory')
@@ -149,6 +152,7 @@ export function loadConfig(environment: Environment): Config {
     port: values.PORT,
     host: values.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     database: absolute(values.DATABASE_URL),
+    workers: values.WORKERS,
     databasePool: values.DATABASE_POOL,
     migrateOnStart: values.MIGRATE_ON_START ?? values.DATABASE_URL.engine === 'sqlite',
     mediaRoot: path.resolve(values.MEDIA_ROOT),

@@ -44,6 +44,7 @@ export const settings = {
   ),
   PORT: set(integer(0, 65_535), '3000', 'port to listen on; 0 takes a free one'),
   HOST: unset(text, 'address to listen on; `127.0.0.1`, and `0.0.0.0` in production'),
+  WORKERS: set(integer(1, 64), '1', 'processes that serve; more than one on MySQL alone, and no more than there are processors'),
   DATABASE_URL: set(
     databaseAddress,
     'sqlite:./data/latchkey.sqlite',

@@ -53,6 +53,18 @@ describe('output to a pipe', () => {
     expect(await received(200)).toEqual(sent);
   });
 
+  it('that others write to as well keeps the lines of each whole', async () => {
+    const [first, second] = [new BufferedOutput(file, true), new BufferedOutput(file, true)];
+    pipe.read();
+    for (let count = 0; count < 100; count++) first.write(`${'a'.repeat(1000)}\n`);
+    const taken = pipe.read();
+    for (let count = 0; count < 10; count++) second.write(`${'b'.repeat(1000)}\n`);
+
+    const lines = [...taken.split('\n').slice(0, -1), ...(await received(110 - taken.length / 1001))];
+    expect(lines.filter((line) => line === 'a'.repeat(1000))).toHaveLength(100);
+    expect(lines.filter((line) => line === 'b'.repeat(1000))).toHaveLength(10);
+  });
+
   it('loses lines when a megabyte waits already, and says later how many', async () => {
     for (let count = 0; count < 3000; count++) output.write(`${'x'.repeat(1023)}\n`);
     const lines = await received(2057);

@@ -1,6 +1,9 @@
 import { writeSync } from 'node:fs';
 
 const PIECE = 8192;
+/** Bytes that a pipe takes undivided (PIPE_BUF on Linux). */
+const UNDIVIDED = 4096;
+const NEWLINE = 10;
 /** How long a line waits for others at most. In milliseconds, as all times here. */
 const FLUSH_EVERY = 250;
 /** When a pipe that was full is tried again. What goes through meanwhile is more than a busy server logs. */
@@ -22,7 +25,11 @@ export class BufferedOutput {
   private lost = 0;
   private isStuck = false;
 
-  constructor(private readonly file: number) {
+  constructor(
+    private readonly file: number,
+    /** Whether other processes write to the same file, and no line of theirs may come into one of ours. */
+    private readonly isShared = false,
+  ) {
     setInterval(() => {
       if (!this.isStuck) this.flush();
     }, FLUSH_EVERY).unref();
@@ -65,8 +72,15 @@ export class BufferedOutput {
         this.rest = Buffer.from(this.lines);
         this.lines = '';
       }
-      this.rest = this.rest.subarray(writeSync(this.file, this.rest));
+      this.rest = this.rest.subarray(writeSync(this.file, this.rest, 0, this.goingOut()));
     }
+  }
+
+  /** How many bytes are written at once: all, or as many whole lines as a pipe takes undivided. */
+  private goingOut(): number {
+    if (!this.isShared || this.rest.length <= UNDIVIDED) return this.rest.length;
+    const end = this.rest.lastIndexOf(NEWLINE, UNDIVIDED - 1);
+    return end < 0 ? this.rest.indexOf(NEWLINE) + 1 || this.rest.length : end + 1;
   }
 
   private tryAgainIn(milliseconds: number): void {

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import type { LoggerService } from '@nestjs/common';
 import { pino, stdTimeFunctions, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import { BadConfiguration, type Config } from '../config/config.js';
@@ -30,7 +31,7 @@ export function openLog({ logLevel }: Pick<Config, 'logLevel'>, sink: Destinatio
 /** Standard output. What is left is written at exit. */
 function standardOutput(): DestinationStream {
   // To ask for the stream makes a pipe non-blocking.
-  const output = new BufferedOutput(process.stdout.fd);
+  const output = new BufferedOutput(process.stdout.fd, cluster.isWorker);
   process.once('exit', () => output.finish());
   return output;
 }
