@@ -268,6 +268,17 @@ describe('whoever follows many', () => {
     expect(ids(await walk(100))).toEqual(await wanted(people));
   });
 
+  it('finds the way back through what they have just said', async () => {
+    const people = await crowd(40, reader);
+    await put(Array.from({ length: 3000 }, (_, n) => [n % 10 ? stranger.id : (people[n % 40] ?? 0), `Said ${n}`]));
+    let at = await page('?page_size=100');
+    while (at.next !== null) at = await page(at.next);
+    const pages = [at];
+    for (; at.previous !== null; pages.unshift(at)) at = await page(at.previous);
+
+    expect(ids(pages.flatMap(({ results }) => results))).toEqual(await wanted(people));
+  });
+
   it('finds what they said long ago, and the little that one has said since', async () => {
     const people = await crowd(40, reader);
     await put(people.flatMap((id) => [[id, 'Long ago'], [id, 'A little later']])); // prettier-ignore

@@ -76,6 +76,20 @@ describe('the followers of somebody', () => {
     });
   });
 
+  it('are told with what they say of themselves, and their pictures', async () => {
+    const bob = await server.arrange.person({ bio: 'Analyst' });
+    await server.arrange.sql("UPDATE users SET profile_picture = 'profile_pics/bob.webp' WHERE id = ?", [bob.id]);
+    await server.arrange.follow(bob, ada);
+
+    const [large, small] = ['bob.webp', 'bob_128.webp'].map((name) => `${server.http.url}/media/profile_pics/${name}`);
+    expect((await list(of(ada, 'followers'))).results).toMatchObject([
+      { bio: 'Analyst', profile_picture: large, profile_picture_thumbnail: small },
+    ]);
+    expect((await list(of(ada, 'followers', 'profiles'))).results).toMatchObject([
+      { bio: 'Analyst', avatar: large, avatar_thumbnail: small },
+    ]);
+  });
+
   it('come the newest first, and on pages that neither repeat nor leave out anybody, either way', async () => {
     const followers = await people(11);
     await followInTurn(followers, ada);
@@ -104,6 +118,17 @@ describe('the followers of somebody', () => {
 
     expect(ids(first, ...rest).sort()).toEqual(followers.slice(0, 5).map(({ id }) => id).sort()); // prettier-ignore
     expect(rest.at(-1)?.count).toBe(6);
+  });
+
+  it("are found by the number of the page where the cursor is of somebody else's list", async () => {
+    const [bob] = (await people(1)) as [Person];
+    const followers = await people(4);
+    await followInTurn(followers, ada);
+    await followInTurn([...followers].reverse(), bob);
+    const { next } = await list(`${of(ada, 'followers')}?page_size=1`);
+
+    expect(ids(await list(`${of(bob, 'followers')}?page_size=1&page=2`))).toEqual([followers[2]?.id]);
+    expect(ids(await list(`${of(bob, 'followers')}${new URL(next ?? '').search}`))).toEqual([followers[2]?.id]);
   });
 
   it('are nobody at first', async () => {
@@ -182,6 +207,17 @@ describe('a list', () => {
     const path = `${of(celebrity, 'followers')}?page_size=2`;
     expect(await list(path, ada)).toMatchObject({ count: 4998 });
     expect(await list(path, celebrity)).toMatchObject({ count: 4999 });
+  });
+
+  it('of friends counts beyond a thousand who follows back, whatever the others come to', async () => {
+    const [celebrity] = (await people(1)) as [Person];
+    const [bob, carol, dave] = (await people(3)) as [Person, Person, Person];
+    for (const followee of [bob, carol, dave]) await server.arrange.follow(celebrity, followee);
+    await followInTurn([bob, carol], celebrity);
+    await server.arrange.sql('UPDATE users SET following_count = 5000 WHERE id = ?', [celebrity.id]);
+
+    expect(await list(`${of(celebrity, 'friends')}?page_size=1`)).toMatchObject({ count: 2 });
+    expect(await list(`${of(celebrity, 'following')}?page_size=1`)).toMatchObject({ count: 5000 });
   });
 });
 

@@ -391,6 +391,12 @@ describe('a cursor', () => {
     expect(await usernames(`?ordering=id&page_size=3&cursor=${cursor}`)).toEqual(['user3', 'user4', 'user5']);
   });
 
+  it('counts for more than a limit beside it', async () => {
+    const cursor = cursorOf((await envelope('?ordering=id&page_size=3')).next);
+
+    expect(await usernames(`?ordering=id&page_size=3&limit=2&cursor=${cursor}`)).toEqual(['user3', 'user4', 'user5']);
+  });
+
   it('of another order, size or filter gives way to the number of the page', async () => {
     const cursor = cursorOf((await envelope('?ordering=id&page_size=3')).next);
 
@@ -477,6 +483,13 @@ describe('more than a thousand accounts', () => {
     expect(back).toHaveLength(50);
   });
 
+  it('are on the page whose number stands beside the cursor of that link', async () => {
+    const { headers } = await list('?ordering=id');
+    const link = /^<(.+)>; rel="next"$/.exec(headers['link'] as string)?.[1] ?? '';
+
+    expect((await usernames(`${new URL(link).search}&page=2`))[0]).toBe('user20');
+  });
+
   it('are a bare array again once a filter leaves fewer', async () => {
     const answer = await list('?role=admin');
 
@@ -547,6 +560,7 @@ describe('searching', () => {
 
     expect([answer.status, answer.body]).toEqual([400, ['Ensure this value has at most 200 characters.']]);
     expect((await list(`?search=${'x'.repeat(200)}`)).body).toEqual([]);
+    expect((await list(`?search=${encodeURIComponent('😀'.repeat(200))}`)).body).toEqual([]);
   });
 
   it('that finds no more than a page is not done again to count', async () => {
@@ -638,12 +652,19 @@ describe('the filters', () => {
 
     expect([answer.status, answer.body]).toEqual([400, { role: [`Select a valid choice. ${role} is not one of the available choices.`] }]);
   });
+
+  it('repeat no more than a hundred characters of what is none', async () => {
+    const answer = await list(`?role=${'x'.repeat(101)}`);
+
+    expect(answer.body).toEqual({ role: [`Select a valid choice. ${'x'.repeat(100)} is not one of the available choices.`] });
+  });
 });
 
 describe('the count', () => {
   started();
 
-  const count = async (): Promise<number> => (await envelope('?page=1')).count;
+  /** What is told beyond the end, where no row of a page gives it away. */
+  const count = async (): Promise<number> => (await envelope('?limit=1&offset=100000')).count;
 
   it('is exact after every creation, refusal and deletion', async () => {
     const account = { username: 'ada', email: 'ada@example.com', password: 'correct-horse-9' };

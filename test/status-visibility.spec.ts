@@ -32,12 +32,14 @@ const block = (blocker: Person, blocked: Person): Promise<unknown> =>
 const unblock = (blocker: Person, blocked: Person): Promise<unknown> =>
   server.arrange.sql('DELETE FROM blocks WHERE blocker_id = ? AND blocked_id = ?', [blocker.id, blocked.id]);
 
-/** What somebody finds in a list, with what the list says of how many there are. */
+/** What somebody finds in a list, with what the list says of how many there are: the same beyond its end, where it shows none of them. */
 async function found(query: string, by?: Person): Promise<{ count: number; contents: string[] }> {
+  const beyond = (await server.http.get(`${STATUSES}?limit=1&offset=100000&${query}`, by && as(by))).body as { count: number };
   const { count, results } = (await server.http.get(`${STATUSES}?page_size=100&${query}`, by && as(by))).body as {
     count: number;
     results: Status[];
   };
+  expect(beyond.count).toBe(count);
   return { count, contents: results.map(({ status_content }) => status_content) };
 }
 
@@ -147,6 +149,15 @@ describe('people of whom one has blocked the other', () => {
     expect(await found('', follower)).toEqual({ count: 1, contents: ['Somebody else'] });
   });
 
+  it('are not counted twice when one of them is deactivated', async () => {
+    await say(author, 'To all');
+    await say(stranger, 'Somebody else');
+    await block(follower, author);
+    await server.http.patch(`/api/users/${author.id}/`, { is_active: false }, as(admin));
+
+    expect(await found('', follower)).toEqual({ count: 1, contents: ['Somebody else'] });
+  });
+
   it('do not count when they are staff', async () => {
     const { id } = await say(author, 'To all');
     await block(author, admin);
@@ -241,6 +252,19 @@ describe('lists', () => {
     all.push(await counts());
 
     expect(all).toEqual([[2, 4, 3, 5], [1, 2, 2, 3], [2, 4, 3, 5], [1, 2, 2, 3]]); // prettier-ignore
+  });
+
+  it('count what somebody said once, also when staff activate an account that is active, or deactivate it twice', async () => {
+    const counted = async (): Promise<number> => ((await server.http.get(`${STATUSES}?page_size=1`)).body as { count: number }).count;
+    const setActive = (isActive: boolean): Promise<Answer> =>
+      server.http.patch(`/api/users/${author.id}/`, { is_active: isActive }, as(admin));
+
+    await setActive(true);
+    expect(await counted()).toBe(2);
+    await setActive(false);
+    await setActive(false);
+
+    expect(await counted()).toBe(1);
   });
 
   it('are counted exactly after everything that happens at once', async () => {

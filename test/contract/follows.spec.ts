@@ -161,6 +161,30 @@ describe('the own profile', () => {
     await activate(carol, true);
     expect(await profile()).toMatchObject({ followers: [carol.id, bob.id], following: [carol.id, bob.id] });
   });
+
+  it('shows the newest hundred either way, though all are counted', async () => {
+    const names = Array.from({ length: 101 }, (_, n) => `crowd${n}`);
+    await server.arrange.sql(
+      `INSERT INTO users (username, username_canonical, email, password, first_name, last_name, role, bio, is_active, date_joined, search_text, followers_count, following_count)
+       VALUES ${names.map(() => "(?, ?, '', '!', '', '', 'patient', '', 1, '2026-01-01 00:00:00.000', '', 1, 1)").join(', ')}`,
+      names.flatMap((name) => [name, name]),
+    );
+    const crowd = await server.arrange.sql<{ id: number }[]>("SELECT id FROM users WHERE username LIKE 'crowd%' ORDER BY id");
+    const edges = crowd.flatMap(({ id }, n) => [[id, ada.id], [ada.id, id]].map((ends) => [...ends, `2026-01-02 00:00:00.${100 + n}`])); // prettier-ignore
+    await server.arrange.sql(
+      `INSERT INTO follows (follower_id, followee_id, created_at) VALUES ${edges.map(() => '(?, ?, ?)').join(', ')}`,
+      edges.flat(),
+    );
+    await server.arrange.sql('UPDATE users SET followers_count = 101, following_count = 101 WHERE id = ?', [ada.id]);
+
+    const newest = crowd.slice(1).map(({ id }) => id).reverse(); // prettier-ignore
+    expect((await server.http.get('/api/auth/profile/', as(ada))).body).toMatchObject({
+      followers: newest,
+      following: newest,
+      followers_count: 101,
+      following_count: 101,
+    });
+  });
 });
 
 describe('blocking', () => {
@@ -212,6 +236,17 @@ describe('blocking', () => {
       results: [carol, bob].map(({ id }) => ({ id, relationship: relationship({ blocking: true }) })),
     });
     expect((await server.http.get('/api/users/me/blocks/', as(bob))).body).toMatchObject({ count: 0, results: [] });
+  });
+
+  it('shows nobody who is deactivated among whom somebody has blocked, until they are back', async () => {
+    const carol = await server.arrange.person();
+    for (const other of [bob, carol]) await block(ada, other);
+    const blocked = async (): Promise<unknown> => (await server.http.get('/api/users/me/blocks/', as(ada))).body;
+
+    await activate(bob, false);
+    expect(await blocked()).toMatchObject({ count: 1, results: [{ id: carol.id }] });
+    await activate(bob, true);
+    expect(await blocked()).toMatchObject({ count: 2 });
   });
 
   it('is remembered for whoever blocks, and never tells whoever is blocked', async () => {

@@ -38,7 +38,8 @@ const read = (id: number): Promise<Answer> => server.http.get(at(id));
 const setActive = (id: number, isActive: boolean): Promise<unknown> =>
   server.http.patch(`/api/users/${id}/`, { is_active: isActive }, as(admin));
 const list = async (query = ''): Promise<unknown> => (await server.http.get(`${STATUSES}${query}`)).body as unknown;
-const count = async (query = '?page=1'): Promise<number> => ((await list(query)) as { count: number }).count;
+/** By default what is told beyond the end, where no row of a page gives it away. */
+const count = async (query = '?limit=1&offset=100000'): Promise<number> => ((await list(query)) as { count: number }).count;
 
 const SIGN_IN = { status: 401, body: { detail: 'Authentication credentials were not provided.' }, challenge: 'Token' };
 const REFUSED = { status: 403, body: { detail: 'You do not have permission to perform this action.' } };
@@ -227,6 +228,20 @@ describe('wording a status anew', () => {
     expect((await read(status.id)).body).toEqual(worded);
   });
 
+  it('notes the time also when it is said to others in the same words', async () => {
+    server.clock.hold(Date.UTC(2026, 0, 1, 12));
+    const { id } = (await post({ status_content: 'Hello' }, { token: author.token })).body as Status;
+    server.clock.advance(60_500);
+    await server.http.patch(at(id), { visibility: 'followers' }, { token: author.token });
+    server.clock.release();
+
+    expect((await server.http.get(at(id), as(author))).body).toMatchObject({
+      status_content: 'Hello',
+      created_at: '2026-01-01T12:00:00.000000Z',
+      updated_at: '2026-01-01T12:01:00.500000Z',
+    });
+  });
+
   it('is possible to staff, and the author stays who it is', async () => {
     const { id } = await say(author);
 
@@ -318,7 +333,9 @@ describe('what a status has said before', () => {
 
   it('comes in pages', async () => {
     const { id } = await say(author, '0');
-    for (const content of ['1', '2', '3']) await server.http.patch(at(id), { status_content: content }, as(author));
+    for (const content of ['1', '2']) await server.http.patch(at(id), { status_content: content }, as(author));
+    expect((await server.http.get(`${at(id)}history/?page_size=1`, as(author))).body).toMatchObject({ count: 2 });
+    await server.http.patch(at(id), { status_content: '3' }, as(author));
 
     const first = (await server.http.get(`${at(id)}history/?page_size=2`, as(author))).body as { next: string; results: Status[] };
     const second = (await server.http.get(first.next.replace(server.http.url, ''), as(author))).body as { results: Status[] };
@@ -533,6 +550,23 @@ describe('the count of statuses', () => {
     counts.push(await count(query));
 
     expect(counts).toEqual([0, 1, 0]);
+  });
+
+  it('of one profile is exact on a page that does not hold all of it', async () => {
+    const person = await server.arrange.person();
+    for (const content of ['One', 'Two']) await say(person, content);
+    const query = `?page_size=1&user_profile=${person.id}`;
+    const counts = [await count(query)];
+    const { id } = await say(person, 'Three');
+    counts.push(await count(query));
+    for (const visibility of ['followers', 'public']) {
+      await server.http.patch(at(id), { visibility }, as(person));
+      counts.push(await count(query));
+    }
+    await server.http.delete(at(id), as(person));
+    counts.push(await count(query));
+
+    expect(counts).toEqual([2, 3, 2, 3, 2]);
   });
 });
 

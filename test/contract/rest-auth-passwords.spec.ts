@@ -438,6 +438,16 @@ describe('confirming a reset', () => {
     expect(seen(await confirm({ uid, token, ...twice(NEW_PASSWORD) }))).toEqual(WAS_RESET);
   });
 
+  it('takes a link that was sent before staff spelled the address in another way', async () => {
+    const { access } = await server.arrange.admin();
+    const person = await server.arrange.person();
+    const link = await resetLink(person);
+
+    await server.http.patch(`/api/users/${person.id}/`, { email: person.email.toUpperCase() }, { access });
+
+    expect(seen(await confirm({ ...link, ...twice(NEW_PASSWORD) }))).toEqual(WAS_RESET);
+  });
+
   it('asks for all four fields, in their order', async () => {
     const answer = await confirm({});
 

@@ -155,6 +155,23 @@ describe('creating an account', () => {
     expect((await read(id)).body).toMatchObject({ last_login: aMoment });
   });
 
+  it('tells to the minute when somebody logged in last', async () => {
+    const { id } = (await create(newcomer({ username: 'logs_in_often' }))).body as { id: number };
+    const logIn = (): Promise<Answer> => server.http.post('/api/token/', { username: 'logs_in_often', password: 'secure_password123' });
+    const start = Date.UTC(2026, 0, 1);
+
+    for (const [passed, lastLogin] of [
+      [0, '2026-01-01T00:00:00.000000Z'],
+      [59_999, '2026-01-01T00:00:00.000000Z'],
+      [60_000, '2026-01-01T00:01:00.000000Z'],
+    ] as const) {
+      server.clock.hold(start + passed);
+      await logIn();
+      server.clock.release();
+      expect((await read(id)).body).toMatchObject({ last_login: lastLogin });
+    }
+  });
+
   it('may make another admin', async () => {
     await create(newcomer({ username: 'second_admin', role: 'admin' }));
     const login = await server.http.post('/api/auth/login/', { username: 'second_admin', password: 'secure_password123' });

@@ -302,6 +302,13 @@ describe('the username of somebody who gave none', () => {
     expect(await usernameOf('!#$@example.com')).toMatch(/^user\d*$/);
   });
 
+  it('is not longer than any other, also when somebody else has it', async () => {
+    const local = 'a'.repeat(200);
+
+    expect(await usernameOf(`${local}@one.example`)).toBe('a'.repeat(140));
+    expect(await usernameOf(`${local}@two.example`)).toMatch(/^a{140}\d{1,3}$/);
+  });
+
   it('gets some digits when it is taken', async () => {
     expect(await usernameOf('twin@one.example')).toBe('twin');
     expect(await usernameOf('Twin@two.example')).toMatch(/^Twin\d{1,3}$/);
