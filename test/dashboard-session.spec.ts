@@ -221,6 +221,19 @@ describe('what is dangerous', () => {
   });
 });
 
+describe('the door of the dashboard with SESSION_IDLE_LIFETIME=10m', () => {
+  started({ SESSION_IDLE_LIFETIME: '10m' });
+
+  it('ends a session after ten minutes without use', async () => {
+    server.clock.hold();
+    await signIn(admin.username);
+
+    server.clock.advance(11 * MINUTE);
+
+    expect(seen(await browser.get(SESSION))).toEqual(NOBODY);
+  });
+});
+
 describe('guesses at the door of the dashboard', () => {
   started({ RATE_LIMITS: 'on' });
 

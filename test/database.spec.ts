@@ -437,6 +437,19 @@ describe('a transaction', () => {
     expect(work).toHaveBeenCalledTimes(5);
   });
 
+  it('does once what was put off, however often it was tried', async () => {
+    const deadlock = Object.assign(new Error('Deadlock found.'), { code: 'ER_LOCK_DEADLOCK' });
+    const task = jest.fn();
+    let attempts = 0;
+
+    await transactions().run(() => {
+      transactions().afterCommit(task);
+      return ++attempts < 3 ? Promise.reject(deadlock) : Promise.resolve();
+    });
+
+    expect([attempts, task.mock.calls.length]).toEqual([3, 1]);
+  });
+
   it('is not tried again after an ordinary error', async () => {
     const work = jest.fn(() => Promise.reject(new Error('It was not to be.')));
 

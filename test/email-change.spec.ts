@@ -425,6 +425,21 @@ describe('a username that is the address', () => {
     expect(await stored(person)).toMatchObject({ username: 'unstaffed@example.com', email: 'unstaffed@example.com', verified: 1 });
   });
 
+  it('may be written by staff together with the address, but not as the one that is left', async () => {
+    const { access } = await server.arrange.admin();
+    const person = await server.arrange.person({ email: 'left@example.com' });
+    const patch = (username: string): Promise<Answer> =>
+      server.http.patch(`/api/users/${person.id}/`, { email: 'taken-up@example.com', username }, { access });
+
+    expect(seen(await patch('left@example.com'))).toEqual({
+      status: 400,
+      body: { username: ["A username that contains @ must be the account's own e-mail address."] },
+    });
+    expect((await patch('taken-up@example.com')).status).toBe(200);
+
+    expect(await stored(person)).toMatchObject({ username: 'taken-up@example.com', email: 'taken-up@example.com' });
+  });
+
   it('keeps nobody from an address that stands in somebody\u2019s username, but is refused it', async () => {
     const person = await server.arrange.person({ username: 'wants@example.com', email: 'wants@example.com' });
     const squatter = await server.arrange.person();
@@ -565,6 +580,25 @@ describe('taking a change of address back', () => {
       email_canonical: null,
       email_verified_at: null,
     });
+  });
+
+  it('shows at once to whoever loses the address, makes worthless what they were sent, and is written down', async () => {
+    const person = await server.arrange.person();
+    const key = await moved(person, newAddress());
+    const squatter = await server.arrange.person({ email: person.email });
+    const emailOfSquatter = async (): Promise<unknown> =>
+      ((await server.http.get('/api/users/me/', { token: squatter.token })).body as { email: string }).email;
+    const next = await keyFor(newAddress(), squatter);
+    expect(await emailOfSquatter()).toBe(person.email);
+
+    expect(seen(await undo(key))).toEqual(OK);
+
+    expect(await emailOfSquatter()).toBe('');
+    expect(seen(await confirm(next))).toEqual(NOT_FOUND);
+    expect(await factsOf(squatter)).toEqual([
+      { action: 'email.change-requested', actor_id: squatter.id, details: '{}' },
+      { action: 'email.changed', actor_id: null, details: '{"reason":"undo"}' },
+    ]);
   });
 
   it('is refused once somebody else reads the mail of the old address', async () => {

@@ -54,6 +54,26 @@ describe('a token that was mailed', () => {
     expect(new Set(tokens).size).toBe(5);
   });
 
+  it('is not sent any more once it is worth nothing', async () => {
+    const { token } = await server.arrange.admin();
+    server.clock.hold(Date.UTC(2026, 0, 1));
+
+    await everyToken();
+
+    const { results } = (await server.http.get('/api/mails/?page_size=7', { token })).body as {
+      results: { template: string; expires_at: string | null }[];
+    };
+    expect(results.map(({ template, expires_at }) => [template, expires_at])).toEqual([
+      ['verify-email', '2026-01-02T00:00:00.000000Z'],
+      ['confirm-email-change', '2026-01-01T01:00:00.000000Z'],
+      ['email-change-requested', null],
+      ['reset-password', '2026-01-04T00:00:00.000000Z'],
+      ['email-changed', '2026-01-08T00:00:00.000000Z'],
+      ['confirm-email-change', '2026-01-01T01:00:00.000000Z'],
+      ['email-change-requested', null],
+    ]);
+  });
+
   it('is nowhere in the database but in its digest, and in no line of the log', async () => {
     const tokens = await everyToken();
     await Promise.all(tokens.map((key) => server.http.post('/api/rest-auth/registration/verify-email/', { key })));

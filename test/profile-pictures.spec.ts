@@ -5,6 +5,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { Transactions } from '../src/database/transactions.js';
 import { Unavailable } from '../src/errors/domain-error.js';
+import { PictureSweeper } from '../src/users/picture-sweeper.js';
 import { startApp, type TestApp } from './support/app.js';
 import type { Person } from './support/arrange.js';
 import { FilePart, multipart, type Answer } from './support/http.js';
@@ -18,6 +19,7 @@ const NOT_A_FILE = { profile_picture: ['The submitted data was not a file. Check
 const STORED = /^http:\/\/127\.0\.0\.1:\d+\/media\/profile_pics\/[0-9a-f]{32}\.webp$/;
 const STORED_SMALL = /^http:\/\/127\.0\.0\.1:\d+\/media\/profile_pics\/[0-9a-f]{32}_128\.webp$/;
 const PASSWORD = 'correct-horse-9';
+const HOUR = 60 * 60 * 1000;
 
 interface Pictured {
   readonly profile_picture: string | null;
@@ -385,6 +387,28 @@ describe('a picture that is on its way', () => {
     expect([answer.status, answer.body]).toEqual([503, { detail: 'Service temporarily unavailable, try again later.' }]);
     await server.arrange.session(person);
     expect((await download((await me()).profile_picture)).response.statusCode).toBe(200);
+  });
+});
+
+describe('the sweep of pictures', () => {
+  started();
+  afterEach(() => server.clock.release());
+
+  it('removes after a day what no account shows, and leaves what one does', async () => {
+    await upload(file(await png({ width: 10, height: 10 })));
+    const shown = (await filesOnDisk()).sort();
+    const orphan = `${'0'.repeat(32)}.webp`;
+    writeFileSync(path.join(server.mediaRoot, 'profile_pics', orphan), 'left by a crash');
+    const sweep = (): Promise<number> => server.app.get(PictureSweeper, { strict: false }).sweep();
+
+    server.clock.advance(23 * HOUR);
+    expect(await sweep()).toBe(0);
+    expect(await filesOnDisk()).toContain(orphan);
+    server.clock.advance(2 * HOUR);
+    expect(await sweep()).toBe(1);
+
+    expect((await filesOnDisk()).sort()).toEqual(shown);
+    expect(shown).toHaveLength(2);
   });
 });
 

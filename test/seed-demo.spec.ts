@@ -106,6 +106,7 @@ describe('seed-demo', () => {
     const answer = await server.http.post('/api/users/login/', { email: 'demo.doctor.2@demo.example', password: 'take-a-look-around-7' });
 
     expect(answer.status).toBe(200);
+    expect(await number(server, "SELECT COUNT(*) AS n FROM users WHERE email LIKE '%@demo.example' AND email_verified_at IS NULL")).toBe(0);
   });
 
   it('makes patients, doctors and one admin, most of whom have a biography and say something', async () => {
@@ -272,6 +273,23 @@ describe('seed-demo that is interrupted', () => {
     await seed(whole, { users: '1200', seed: '7' });
 
     expect(await everything(stopped)).toEqual(await everything(whole));
+  });
+});
+
+describe('seed-demo with another seed', () => {
+  it('makes other people, but for the first three', async () => {
+    const [one, other] = [await startApp(), await startApp()];
+    const usernames = async (server: TestApp): Promise<string[]> =>
+      (await server.arrange.sql<{ username: string }[]>('SELECT username FROM users ORDER BY id')).map(({ username }) => username);
+    await seed(one, { users: '20' });
+    await seed(other, { users: '20', seed: '2' });
+    const [ofOne, ofOther] = [await usernames(one), await usernames(other)];
+    await one.stop();
+    await other.stop();
+
+    expect(ofOther.slice(0, 3)).toEqual(['demo.admin.1', 'demo.doctor.2', 'demo.patient.3']);
+    expect(ofOne.slice(0, 3)).toEqual(ofOther.slice(0, 3));
+    expect(ofOne.slice(3).filter((username) => ofOther.includes(username))).toEqual([]);
   });
 });
 

@@ -99,6 +99,16 @@ describe('an act on many accounts', () => {
     expect(await read(patient)).toMatchObject({ role: 'doctor' });
   });
 
+  it('gives somebody the role that they have, which denies the one that they asked for', async () => {
+    const applicant = await server.arrange.person({ requestedRole: 'doctor' });
+
+    expect((await act([applicant.id], 'set-role', { role: 'patient' })).body).toMatchObject({
+      affected: [named(applicant)],
+      unchanged: [],
+    });
+    expect(await read(applicant)).toMatchObject({ role: 'patient', role_requested: null });
+  });
+
   it('approves or denies the role that was asked for', async () => {
     const [approved, denied] = [
       await server.arrange.person({ requestedRole: 'doctor' }),

@@ -68,7 +68,7 @@ describe('a login', () => {
   it('under two names that do not agree is refused', async () => {
     await post('/api/rest-auth/login/', { username: ada.username, email: admin.email, password: PASSWORD });
 
-    expect((await atLast(1)).map(({ action }) => action)).toEqual(['session.refused']);
+    expect(await atLast(1)).toEqual([refused('POST /api/rest-auth/login', 'names')]);
   });
 
   it('under an unknown name is an entry that repeats no name', async () => {
