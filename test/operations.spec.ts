@@ -424,6 +424,17 @@ describe('a server in a process of its own', () => {
     expect(await own.ended).toBe(0);
   });
 
+  it('answers also those who had just connected when SIGTERM came', async () => {
+    const own = await startProcess();
+    const answers = Array.from({ length: 200 }, () => get(`${own.http.url}/api/profiles/`, new Agent()));
+    await sleep(1);
+
+    own.signal('SIGTERM');
+
+    expect(await Promise.all(answers)).toEqual(Array(200).fill([200, 'close', false]));
+    expect(await own.ended).toBe(0);
+  });
+
   it('does not wait for connections on which nothing happens', async () => {
     const own = await startProcess();
     const agent = new Agent({ keepAlive: true });
