@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // Everything runs as CommonJS through SWC: Jest's own ESM mode does not get along with packages that `require` Nest.
 const decorators = { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false };
 const typescript = {
@@ -41,8 +43,8 @@ export default {
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/structure/', ...(process.env.TEST_ENGINE === 'mysql' ? ONCE : [])],
     },
   ],
-  // Jest keeps one processor for itself, which leaves a machine of two with one.
-  maxWorkers: '100%',
+  // Many tests wait: for a database, a browser, a moment to pass. Jest itself would keep a processor free, which leaves a machine of two with one.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Milliseconds; far more than anything takes, on a busy machine too.
   testTimeout: 60_000,
   workerIdleMemoryLimit: '768MB',
