@@ -1,6 +1,6 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
-import express, { type Response } from 'express';
+import express, { type Express, type Response } from 'express';
 import { takeOriginForm } from './framing.js';
 import { sendJson } from './negotiation.js';
 
@@ -23,8 +23,8 @@ export class WireAdapter extends ExpressAdapter {
    * the first, where a proxy in front may have looked at the last.
    */
   override initHttpServer(): void {
-    const answer = this.getInstance<RequestListener>();
-    this.httpServer = createServer({ ...STRICT, joinDuplicateHeaders: true }, (request, response) => {
+    const answer = this.getInstance<Express>();
+    this.httpServer = createServer({ ...STRICT, joinDuplicateHeaders: true, ...madeFor(answer) }, (request, response) => {
       takeOriginForm(request);
       answer(request, response);
     });
@@ -38,4 +38,17 @@ export class WireAdapter extends ExpressAdapter {
     }
     sendJson(response, body);
   }
+}
+
+/**
+ * Requests and responses that are Express's own when they are made. Express makes others its own with `Object.setPrototypeOf`, which takes
+ * them out of reach of whatever V8 has compiled: three quarters of what Express costs. Of these it is nothing new.
+ */
+function madeFor(app: Express): { IncomingMessage: typeof IncomingMessage; ServerResponse: typeof ServerResponse } {
+  class ExpressRequest extends IncomingMessage {}
+  class ExpressResponse<Request extends IncomingMessage> extends ServerResponse<Request> {}
+  Object.setPrototypeOf(ExpressRequest.prototype, app.request);
+  Object.setPrototypeOf(ExpressResponse.prototype, app.response);
+  Object.assign(app, { request: ExpressRequest.prototype, response: ExpressResponse.prototype });
+  return { IncomingMessage: ExpressRequest, ServerResponse: ExpressResponse };
 }
