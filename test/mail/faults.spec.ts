@@ -16,7 +16,7 @@ jest.setTimeout(120_000);
 const HOUR = 60 * 60 * 1000;
 const TOKEN = '5f1d7a84db00d2fce00b31a7fc73224f5f1d7a84db00d2fce00b31a7fc73224f';
 /** So that a test does not wait as long as a server does. */
-const IMPATIENT = '?greetingTimeout=400&socketTimeout=800';
+const IMPATIENT = '?greetingTimeout=1500&socketTimeout=2000';
 
 const notice = (to: string): OutgoingMail => ({ template: 'password-changed', to, variables: { username: 'alice' } });
 const reset = (to: string): OutgoingMail => ({ template: 'reset-password', to, variables: { username: 'alice', uid: 'MQ', token: TOKEN } });
@@ -126,7 +126,7 @@ describe('a mail server in trouble', () => {
   });
 
   it('that falls silent after it took a mail gets it once more, with the same Message-ID', async () => {
-    mailbox.beforeAnswer = () => sleep(1500);
+    mailbox.beforeAnswer = () => sleep(4000);
 
     await enqueue(notice('alice@example.com'));
     await settled('alice@example.com');
