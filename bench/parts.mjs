@@ -18,7 +18,12 @@ export const parts = {
     title: 'W1: who am I, by JWT',
     baseline: 'nest@jwt',
     loads: [
-      { workload: 'W1', targets: [...ours, 'nest@jwt', 'nest@me-cache', ...peers], connections: [1, 32, 256], quick: [32] },
+      {
+        workload: 'W1',
+        targets: [...ours, 'nest@jwt', 'nest@me-cache', 'nest@me-cache-own', ...peers],
+        connections: [1, 32, 256],
+        quick: [32],
+      },
       { workload: 'W1cold', targets: [...ours, 'nest@jwt', 'nest@me-db-tuned', 'boilerplate', 'django'], connections: [32], quick: [32] },
     ],
   },
@@ -121,9 +126,18 @@ export const parts = {
     loads: [
       {
         workload: 'ladder',
-        targets: ['hello', 'jwt', 'jwt-library', 'me-db', 'me-db-tuned', 'me-cache', 'orm-findone', 'orm-class', 'list-execute'].map(
-          (variant) => `nest@${variant}`,
-        ),
+        targets: [
+          'hello',
+          'jwt',
+          'jwt-library',
+          'me-db',
+          'me-db-tuned',
+          'me-cache',
+          'me-cache-own',
+          'orm-findone',
+          'orm-class',
+          'list-execute',
+        ].map((variant) => `nest@${variant}`),
         connections: [32],
         quick: [32],
       },

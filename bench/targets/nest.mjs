@@ -42,6 +42,11 @@ export const nest = {
       extraEnv: tuned,
       workloads: { ladder: signedIn('/me-cache'), W1: signedIn('/me-cache') },
     },
+    'me-cache-own': {
+      about: 'floor: the same, with requests that are made with the prototypes of Express, as here',
+      extraEnv: { ...tuned, OWN: '1' },
+      workloads: { ladder: signedIn('/me-cache'), W1: signedIn('/me-cache') },
+    },
     'orm-findone': { workloads: { ladder: signedIn('/orm/me') } },
     'orm-class': { workloads: { ladder: signedIn('/orm/me-class') } },
     'list-execute': {

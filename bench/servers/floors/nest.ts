@@ -1,6 +1,7 @@
 // One Nest application with TypeORM whose routes climb from nothing to a user out of a cache, a step at a time. TUNED=1: no ETag and no
-// X-Powered-By.
+// X-Powered-By. OWN=1: besides, requests and responses are made with the prototypes that Express would give them afterwards.
 import 'reflect-metadata';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import {
   ClassSerializerInterceptor,
   Controller,
@@ -17,14 +18,14 @@ import {
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { JwtService } from '@nestjs/jwt';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { TypeOrmModule, getRepositoryToken } from '@nestjs/typeorm';
 import { Exclude } from 'class-transformer';
 import mysql from 'mysql2';
 import { Column, Entity, PrimaryColumn, type Repository } from 'typeorm';
 import { verify } from './jwt.mjs';
 
-const { PORT, JWT_SECRET, TUNED, DB_HOST: host, DB_PORT, DB_USER: user, DB_PASSWORD: password, DB_NAME: database } = process.env;
+const { PORT, JWT_SECRET, TUNED, OWN, DB_HOST: host, DB_PORT, DB_USER: user, DB_PASSWORD: password, DB_NAME: database } = process.env;
 const port = Number(DB_PORT);
 
 interface Claims {
@@ -181,7 +182,20 @@ class OrmController {
 })
 class AppModule {}
 
-const app = await NestFactory.create<NestExpressApplication>(AppModule, { logger: false });
+class OwnAdapter extends ExpressAdapter {
+  override initHttpServer(): void {
+    const express = this.getInstance();
+    class OwnRequest extends IncomingMessage {}
+    class OwnResponse<Request extends IncomingMessage> extends ServerResponse<Request> {}
+    Object.setPrototypeOf(OwnRequest.prototype, express.request);
+    Object.setPrototypeOf(OwnResponse.prototype, express.response);
+    Object.assign(express, { request: OwnRequest.prototype, response: OwnResponse.prototype });
+    this.httpServer = createServer({ IncomingMessage: OwnRequest, ServerResponse: OwnResponse }, express);
+  }
+}
+
+const adapter = OWN === '1' ? new OwnAdapter() : new ExpressAdapter();
+const app = await NestFactory.create<NestExpressApplication>(AppModule, adapter, { logger: false });
 if (TUNED === '1') app.disable('etag').disable('x-powered-by');
 await app.listen(Number(PORT), '127.0.0.1');
 app.getHttpServer().keepAliveTimeout = 65_000;
