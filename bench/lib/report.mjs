@@ -84,11 +84,11 @@ function ratio(row, base, figure) {
   return base ? pairedRatio(row.rounds.map((shot) => shot[figure]), base.rounds.map((shot) => shot[figure])).median : NaN; // prettier-ignore
 }
 
-/** The verdict on every goal whose workload was measured. */
+/** The verdict on every goal whose workload was measured, and beside it what SQLite comes to. */
 export function goalTable(rows, options) {
   const measured = new Set(rows.map((row) => row.workload));
   const lines = goals.filter(({ workload }) => measured.has(workload)).flatMap((goal) => verdicts(goal, rows, options));
-  const head = ['workload', 'goal', 'c', 'measured', 'lowest and highest round', 'verdict'];
+  const head = ['workload', 'goal', 'c', 'measured', 'lowest and highest round', 'verdict', 'SQLite'];
   const remarks = notes.length > 0 ? ['Notes:', '', ...notes.map((note) => `- ${note}`), ''] : [];
   return ['## Goals', '', markdown(head, lines), '', ...remarks].join('\n');
 }
@@ -97,13 +97,16 @@ function verdicts(goal, rows, options) {
   const judgements = judge(goal, rows, options);
   if (judgements.length === 0) {
     const reason = options.users < (goal.users ?? 0) ? `needs ${goal.users.toLocaleString('en')} users` : 'not measured';
-    return [[goal.workload, goal.says, '', '', '', reason]];
+    return [[goal.workload, goal.says, '', '', '', reason, '']];
   }
+  const onSqlite = goal.of ? [] : judge({ ...goal, of: 'latchkey@sqlite' }, rows, options);
   return judgements.map(({ connections, value, low, high, against, isMet, errors }) => {
     const unit = goal.unit ? ` ${goal.unit}` : '';
     const opponent = Array.isArray(goal.against) && goal.against.length > 1 ? ` (${against})` : '';
     const verdict = errors > 0 ? `**${errors} errors**` : isMet ? 'met' : '**missed**';
-    return [goal.workload, goal.says, connections, `${number(value)}${unit}${opponent}`, `${number(low)} – ${number(high)}`, verdict];
+    const sqlite = onSqlite.find((judgement) => judgement.connections === connections);
+    const measured = [`${number(value)}${unit}${opponent}`, `${number(low)} – ${number(high)}`];
+    return [goal.workload, goal.says, connections, ...measured, verdict, sqlite ? `${number(sqlite.value)}${unit}` : '–'];
   });
 }
 
