@@ -26,6 +26,8 @@ export const answerPages = <Row, Item>(...parts: Parts<Row, Item>): Promise<Enve
   new ListAnswer(readListRequest(parts[0], 'envelope'), ...parts).pages();
 
 class ListAnswer<Row, Item> {
+  private ownFingerprint: string | null = null;
+
   constructor(
     private readonly request: ListRequest,
     private readonly http: Request,
@@ -120,7 +122,7 @@ class ListAnswer<Row, Item> {
   }
 
   private get fingerprint(): string {
-    return fingerprint([this.source.query, this.request.size]);
+    return (this.ownFingerprint ??= fingerprint([this.source.query, this.request.size]));
   }
 
   private cursor(direction: Cursor['direction'], key: Key, page: number | null): string {
