@@ -394,16 +394,17 @@ describe('a server in a process of its own', () => {
     let received = '';
     const socket = connect(Number(port), hostname).on('data', (chunk) => (received += chunk.toString()));
     socket.write(
-      `PATCH /api/users/me/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${access}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{`,
+      `PATCH /api/users/me/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${access}\r\nContent-Type: application/json\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n{`,
     );
-    await sleep(100);
+    // The server has taken it up.
+    while (!received.includes('100 Continue')) await sleep(5);
 
     own.signal('SIGTERM');
     await untilRefused(own);
     socket.write('}GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n');
     await new Promise((resolve) => socket.once('close', resolve));
 
-    expect(received.split('HTTP/1.1 ').slice(1)).toEqual([
+    expect(received.split('HTTP/1.1 ').slice(2)).toEqual([
       expect.stringMatching(/^200 OK\r\n/),
       expect.stringMatching(/^503 Service Unavailable\r\n(?:.*\r\n)*Connection: close\r\n(?:.*\r\n)*.*\{"status":"stopping"\}$/),
     ]);
